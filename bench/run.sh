@@ -1,0 +1,51 @@
+#!/bin/bash
+# bench/run.sh [--icons] [N...]: times builds of generated catalogs and prints a table; ./run bench compiles first.
+# Ratios to the floor of the same run carry over to other machines, seconds do not.
+set -eu
+cd "$(dirname "$0")/.."
+bin=$PWD/build/release
+icons=()
+[ "${1:-}" != --icons ] || { icons=(--icons); shift; }
+[ $# -gt 0 ] || set -- 1000 10000
+
+# In memory if there is room: a disk would measure the disk.
+root=${TMPDIR:-/tmp}
+if [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null; then root=/dev/shm; fi
+work=$(mktemp -d "$root/onshelf-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+rows=()
+# row LISTINGS CASE COMMAND...: runs it, prints its line, keeps it for the file.
+row() {
+  local n=$1 name=$2 code=0 wall cpu peak files bytes
+  shift 2
+  "$bin/bench/measure" "$work/result" "$@" >"$work/log" 2>&1 || code=$?
+  [ $code -eq 0 ] || { tail -20 "$work/log" >&2; echo "bench: $* ended with $code" >&2; exit 1; }
+  read -r wall cpu peak <"$work/result"
+  read -r files bytes < <(find "$work/out" -type f -printf '%s\n' | awk '{ b += $1 } END { print NR, b + 0 }')
+  printf '%8d  %-14s %9.3f %9.3f %9.1f %8d %14d\n' "$n" "$name" "$wall" "$cpu" "$peak" "$files" "$bytes"
+  rows+=("{\"listings\": $n, \"case\": \"$name\", \"wall_s\": $wall, \"cpu_s\": $cpu, \"peak_mb\": $peak, \"files\": $files, \"bytes\": $bytes}")
+}
+
+printf '%8s  %-14s %9s %9s %9s %8s %14s\n' listings case 'wall s' 'cpu s' 'peak MB' files bytes
+for n in "$@"; do
+  site=$work/site
+  rm -rf "$site" "$work/out"
+  "$bin/bench/make_catalog" "$n" "$site" site/platforms "${icons[@]}"
+  build=("$bin/onshelf" build "$site" --out "$work/out")
+  for _ in 1 2 3; do
+    rm -rf "$work/out" "$site/.onshelf"
+    row "$n" cold "${build[@]}"
+  done
+  row "$n" unchanged "${build[@]}"
+  echo 'One more sentence.' >>"$(find "$site/content/listings" -name 'details.en.md' | sort | head -1)"
+  row "$n" 'one edited' "${build[@]}"
+  mv "$work/out" "$work/model"
+  row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out"
+  rm -rf "$work/model"
+done
+{
+  printf '{"machine": {"cpu": "%s", "cores": %d},\n "runs": [\n  ' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc)"
+  (IFS=$'\n'; sed '$!s/$/,/; 2,$s/^/  /' <<<"${rows[*]}")
+  printf ' ]}\n'
+} >bench/results.json

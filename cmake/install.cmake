@@ -1,0 +1,6 @@
+# bin/onshelf finds the rest at ../share/onshelf (src/commands/installed.h).
+include(GNUInstallDirs)
+set(share "${CMAKE_INSTALL_DATADIR}/onshelf")
+install(TARGETS onshelf RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(DIRECTORY templates themes DESTINATION "${share}")
+install(DIRECTORY site/platforms site/schemas site/messages DESTINATION "${share}/site")

@@ -1,0 +1,3 @@
+#!/bin/sh
+# INTERNAL-MARKER-keycloak-alibaba-boot_script
+exec /usr/local/sbin/firstboot

@@ -1,0 +1,147 @@
+#include "check/field_reader.h"
+
+#include <algorithm>
+
+#include "findings/did_you_mean.h"
+#include "text/web_address.h"
+
+namespace onshelf {
+
+std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenField& given) {
+  const JsonValue* json = given.whole ? &given.whole->value : nullptr;
+  const auto lift = [](auto value) { return value ? std::optional<FieldValue>(std::move(*value)) : std::nullopt; };
+  if (spec.shape == Shape::hidden) return Present{};
+  if (spec.shape == Shape::text) return lift(long_text(spec, given));
+  if (spec.shape == Shape::versions) return lift(versions(spec, given));
+  if (spec.shape == Shape::system) return lift(system(spec, given));
+  if (!json) {
+    const JsonMember& part = *given.parts.begin()->second;
+    return wrong(spec, part.value, '"' + part.key + "\" cannot stand alone for \"" + spec.key + '"',
+                 "give \"" + spec.key + "\" as docs/record-format.md shows");
+  }
+  switch (spec.shape) {
+    case Shape::line:
+      return lift(localized(spec, *json));
+    case Shape::words:
+      return lift(words(spec, *json));
+    case Shape::plain:
+    case Shape::url:
+    case Shape::email:
+    case Shape::phone:
+      return lift(plain(spec, *json));
+    case Shape::choice:
+    case Shape::choices:
+      return lift(choices(spec, *json));
+    case Shape::picture:
+      return lift(file(spec, *json));
+    case Shape::files:
+      return lift(files(spec, *json));
+    case Shape::links:
+      return lift(links(spec, *json));
+    case Shape::pricing:
+      return lift(pricing(spec, *json));
+    case Shape::parameters:
+      return lift(parameters(spec, *json));
+    case Shape::seo:
+      return lift(seo(spec, *json));
+    default:
+      return Present{};
+  }
+}
+
+std::nullopt_t FieldReader::wrong(const FieldSpec& spec, const JsonValue& json, std::string message, std::string hint) {
+  findings_.add({FindingSeverity::error, spec.rule, checked_.source.place(json.where), record_.id, std::move(message),
+                 std::move(hint)});
+  return std::nullopt;
+}
+
+bool FieldReader::known_members(const FieldSpec& spec, const JsonValue& object, const std::vector<std::string>& known) {
+  bool all_known = true;
+  for (const JsonMember& member : object.members) {
+    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    const std::string near = nearest(member.key, known);
+    findings_.add({FindingSeverity::error, spec.rule, checked_.source.place(member.key_where), record_.id,
+                   '"' + member.key + "\" is no member of \"" + spec.key + '"',
+                   near.empty() ? "" : "did you mean \"" + near + "\"?"});
+    all_known = false;
+  }
+  return all_known;
+}
+
+std::optional<std::string> FieldReader::plain(const FieldSpec& spec, const JsonValue& json) {
+  if (!json.is_string()) return wrong(spec, json, '"' + spec.key + "\" is no text", "write it in quotation marks");
+  std::string text = one_line(spec, json);
+  if (text.empty())
+    return wrong(spec, json, '"' + spec.key + "\" is empty", "leave the member out when there is nothing to say");
+  if (spec.shape == Shape::url && !is_web_address(text)) return not_an_address(spec, json);
+  return text;
+}
+
+std::nullopt_t FieldReader::not_an_address(const FieldSpec& spec, const JsonValue& json) {
+  return wrong(spec, json, '"' + spec.key + "\" is no web address",
+               "an address starts with https:// or http:// and has no user name in it");
+}
+
+std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldSpec& spec, const JsonValue& json) {
+  std::vector<const JsonValue*> given;
+  if (json.is_array() && spec.shape == Shape::choices)
+    for (const JsonValue& item : json.items) given.push_back(&item);
+  else
+    given.push_back(&json);
+  std::vector<std::string> known;
+  for (const ChoiceValue& value : spec.values) {
+    known.push_back(value.token);
+    known.insert(known.end(), value.native.begin(), value.native.end());
+  }
+  std::vector<const ChoiceValue*> chosen;
+  bool ok = true;
+  for (const JsonValue* item : given) {
+    bool found = false;
+    // One native name may stand for several values: a place with two regions.
+    for (const ChoiceValue& value : spec.values) {
+      const bool same =
+          item->is_string() && (value.token == item->text ||
+                                std::find(value.native.begin(), value.native.end(), item->text) != value.native.end());
+      if (!same) continue;
+      found = true;
+      if (std::find(chosen.begin(), chosen.end(), &value) == chosen.end()) chosen.push_back(&value);
+    }
+    if (found) continue;
+    ok = false;
+    const std::string near = item->is_string() ? nearest(item->text, known) : std::string{};
+    wrong(spec, *item, "unknown value of \"" + spec.key + '"',
+          near.empty() ? std::to_string(spec.values.size()) + " values are known: " + checked_.listing.type->file
+                       : "did you mean \"" + near + "\"?");
+  }
+  if (!ok) return std::nullopt;
+  return chosen;
+}
+
+std::optional<FileName> FieldReader::file(const FieldSpec& spec, const JsonValue& json) {
+  if (!json.is_string())
+    return wrong(spec, json, '"' + spec.key + "\" is no file name", "name a file of the listing's folder");
+  if (std::binary_search(record_.files.begin(), record_.files.end(), json.text)) return FileName{json.text};
+  const std::string near = nearest(json.text, record_.files);
+  return wrong(spec, json, "there is no such file in " + record_.folder + '/',
+               near.empty() ? "put the file beside the record; links and folders do not count"
+                            : "did you mean \"" + near + "\"?");
+}
+
+std::optional<std::vector<FileName>> FieldReader::files(const FieldSpec& spec, const JsonValue& json) {
+  std::vector<FileName> names;
+  bool ok = true;
+  const auto add = [&](const JsonValue& item) {
+    if (auto name = file(spec, item))
+      names.push_back(std::move(*name));
+    else
+      ok = false;
+  };
+  if (json.is_array())
+    for (const JsonValue& item : json.items) add(item);
+  else
+    add(json);
+  if (!ok) return std::nullopt;
+  return names;
+}
+
+}  // namespace onshelf

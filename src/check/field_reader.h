@@ -1,0 +1,61 @@
+// Typed values out of JSON. Every fault is a finding at the value's place, under the rule of the field.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/check.h"
+
+namespace onshelf {
+
+// Reads the values of one record. Each function returns nothing when it added an error.
+class FieldReader {
+ public:
+  FieldReader(const Record& record, const CheckBook& book, const CheckedRecord& checked, Findings& findings)
+      : record_(record), book_(book), checked_(checked), findings_(findings) {}
+
+  std::optional<FieldValue> read(const FieldSpec& spec, const GivenField& given);
+
+ private:
+  friend class PricingReader;
+
+  // localized_values.cpp
+  std::optional<LocalizedText> localized(const FieldSpec& spec, const JsonValue& json);
+  std::optional<LocalizedText> long_text(const FieldSpec& spec, const GivenField& given);
+  std::optional<Localized<std::vector<std::string>>> words(const FieldSpec& spec, const JsonValue& json);
+  template <class Where>
+  std::optional<LocaleIndex> locale(const FieldSpec& spec, const std::string& tag, Where where);
+  LocaleIndex own_locale() const;  // of a text that names none
+  std::string one_line(const FieldSpec& spec, const JsonValue& json);
+
+  // field_reader.cpp
+  std::optional<std::string> plain(const FieldSpec& spec, const JsonValue& json);
+  std::optional<std::vector<const ChoiceValue*>> choices(const FieldSpec& spec, const JsonValue& json);
+  std::optional<FileName> file(const FieldSpec& spec, const JsonValue& json);
+  std::optional<std::vector<FileName>> files(const FieldSpec& spec, const JsonValue& json);
+
+  // structured_values.cpp
+  std::optional<std::vector<PublicLink>> links(const FieldSpec& spec, const JsonValue& json);
+  std::optional<std::vector<PublicVersion<Markdown>>> versions(const FieldSpec& spec, const GivenField& given);
+  std::optional<PublicVersion<Markdown>> version(const FieldSpec& spec, const JsonValue* number, const JsonValue* date,
+                                                 const JsonValue* notes);
+  std::optional<OperatingSystem> system(const FieldSpec& spec, const GivenField& given);
+  std::optional<std::vector<Parameter>> parameters(const FieldSpec& spec, const JsonValue& json);
+  std::optional<SearchTexts> seo(const FieldSpec& spec, const JsonValue& json);
+
+  // pricing.cpp
+  std::optional<PublicPricing> pricing(const FieldSpec& spec, const JsonValue& json);
+
+  std::nullopt_t not_an_address(const FieldSpec& spec, const JsonValue& json);
+  // Reports and returns nothing, whatever the caller returns.
+  std::nullopt_t wrong(const FieldSpec& spec, const JsonValue& json, std::string message, std::string hint);
+  bool known_members(const FieldSpec& spec, const JsonValue& object, const std::vector<std::string>& known);
+
+  const Record& record_;
+  const CheckBook& book_;
+  const CheckedRecord& checked_;
+  Findings& findings_;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,146 @@
+// Texts in the languages of the site.
+#include <algorithm>
+
+#include "check/field_reader.h"
+#include "findings/did_you_mean.h"
+#include "text/one_line.h"
+
+namespace onshelf {
+namespace {
+
+template <class T>
+void sort_by_locale(Localized<T>& values) {
+  std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+template <class T>
+bool has_locale(const Localized<T>& values, LocaleIndex locale) {
+  return std::any_of(values.begin(), values.end(), [&](const auto& entry) { return entry.first == locale; });
+}
+
+}  // namespace
+
+LocaleIndex FieldReader::own_locale() const {
+  return checked_.listing.type->text_locale.value_or(book_.site().default_locale);
+}
+
+// `where` is asked only when the tag is wrong: working out a place reads the file up to it.
+template <class Where>
+std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std::string& tag, Where where) {
+  const auto& locales = book_.site().locales;
+  std::vector<std::string> tags;
+  for (LocaleIndex i = 0; i < locales.size(); ++i) {
+    if (locales[i].tag == tag) return i;
+    tags.push_back(locales[i].tag);
+  }
+  const std::string near = nearest(tag, tags);
+  findings_.add({FindingSeverity::error, spec.rule, where(), record_.id,
+                 '"' + tag + "\" is no locale of this site",
+                 near.empty() ? "locales are in site/site.json" : "did you mean \"" + near + "\"?"});
+  return std::nullopt;
+}
+
+// What must not stand in one line is removed by the rule of text/one_line.h, and the seller is told.
+std::string FieldReader::one_line(const FieldSpec& spec, const JsonValue& json) {
+  OneLine line = clean_one_line(json.text);
+  for (const TextFault& fault : line.faults)
+    findings_.add({FindingSeverity::warning, fault.rule, checked_.source.place(json.where), record_.id,
+                   '"' + spec.key + "\": " + fault.message,
+                   "it is left out of what is published; remove it from the record"});
+  return std::move(line.text);
+}
+
+std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const JsonValue& json) {
+  LocalizedText text;
+  bool ok = true;
+  const auto add = [&](LocaleIndex in, const JsonValue& value) {
+    std::string line = spec.shape == Shape::text ? value.text : one_line(spec, value);
+    if (!line.empty()) text.emplace_back(in, std::move(line));
+  };
+  if (json.is_string()) {
+    add(own_locale(), json);
+  } else if (json.is_object()) {
+    for (const JsonMember& member : json.members) {
+      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      if (in && member.value.is_string())
+        add(*in, member.value);
+      else if (in)
+        wrong(spec, member.value, '"' + spec.key + "\" is no text in \"" + member.key + '"',
+              "write it in quotation marks");
+      ok = ok && in && member.value.is_string();
+    }
+  } else {
+    return wrong(spec, json, '"' + spec.key + "\" is no text per locale",
+                 "write {\"" + book_.site().locales[book_.site().default_locale].tag + "\": \"...\"}");
+  }
+  if (!ok) return std::nullopt;
+  sort_by_locale(text);
+  return text;
+}
+
+std::optional<LocalizedText> FieldReader::long_text(const FieldSpec& spec, const GivenField& given) {
+  LocalizedText text;
+  bool ok = true;
+  if (given.whole) {
+    auto inline_text = localized(spec, given.whole->value);
+    if (inline_text)
+      text = std::move(*inline_text);
+    else
+      ok = false;
+  }
+  for (const TextFile* file : given.texts) {
+    const Place where{record_.folder + '/' + file->name, 0, 0, {}, 0, 0};
+    const auto in = locale(spec, file->locale, [&] { return where; });
+    if (!in) {
+      ok = false;
+    } else if (has_locale(text, *in)) {
+      findings_.add({FindingSeverity::error, spec.rule, where, record_.id,
+                     '"' + spec.key + "\" is given twice in \"" + file->locale + "\": here and in the record",
+                     "keep one of them"});
+      ok = false;
+    } else if (!file->bytes.empty()) {
+      text.emplace_back(*in, file->bytes);
+    }
+  }
+  if (!ok) return std::nullopt;
+  sort_by_locale(text);
+  return text;
+}
+
+std::optional<Localized<std::vector<std::string>>> FieldReader::words(const FieldSpec& spec, const JsonValue& json) {
+  Localized<std::vector<std::string>> all;
+  bool ok = true;
+  const auto read_list = [&](LocaleIndex in, const JsonValue& list) {
+    std::vector<std::string> words;
+    for (const JsonValue& item : list.items) {
+      if (!item.is_string()) {
+        wrong(spec, item, "an item of \"" + spec.key + "\" is no text", "write each in quotation marks");
+        ok = false;
+        continue;
+      }
+      std::string word = one_line(spec, item);
+      if (!word.empty()) words.push_back(std::move(word));
+    }
+    if (!words.empty()) all.emplace_back(in, std::move(words));
+  };
+  if (json.is_array()) {
+    read_list(own_locale(), json);
+  } else if (json.is_object()) {
+    for (const JsonMember& member : json.members) {
+      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      if (in && member.value.is_array())
+        read_list(*in, member.value);
+      else if (in)
+        wrong(spec, member.value, '"' + spec.key + "\" is no list in \"" + member.key + '"',
+              "write [\"...\", \"...\"]");
+      ok = ok && in && member.value.is_array();
+    }
+  } else {
+    return wrong(spec, json, '"' + spec.key + "\" is no list of texts", "write [\"...\", \"...\"]");
+  }
+  if (!ok) return std::nullopt;
+  sort_by_locale(all);
+  return all;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,87 @@
+#include "commands/admit.h"
+
+#include "gate/gate.h"
+#include "load/records.h"
+
+namespace onshelf {
+namespace {
+
+constexpr std::size_t kLargestPicture = 8u << 20;
+constexpr std::size_t kLargestDownload = 64u << 20;
+
+void unreadable(const std::string& path, ReadFault fault, const std::string& id, Findings& findings) {
+  findings.add({FindingSeverity::error, "file-unreadable", Place{path, 0, 0, {}, 0, 0}, id,
+                "the file is " + std::string(describe(fault)),
+                "pictures may have 8 MiB, downloads 64 MiB; links are not followed"});
+}
+
+// The files the gate let through, and no others.
+bool read_files(const FileReader& disk, const GatePass& pass, PrepareInput& input, bool with_icon, Findings& findings) {
+  bool ok = true;
+  const auto read = [&](const std::string& name, std::size_t limit) {
+    FileBytes file = disk.read(input.folder + '/' + name, limit);
+    if (!file.ok()) {
+      unreadable(input.folder + '/' + name, file.fault, pass.listing.id, findings);
+      ok = false;
+    }
+    return SourceFile{name, std::move(file.bytes)};
+  };
+  if (with_icon && !pass.icon_file.empty()) input.icon = read(pass.icon_file, kLargestPicture);
+  for (const std::string& name : pass.download_files) input.downloads.push_back(read(name, kLargestDownload));
+  return ok;
+}
+
+void flags_disagree(const CheckedRecord& checked, Findings& findings) {
+  findings.add({FindingSeverity::warning, "visibility-disagrees", checked.source.whole_file(), checked.listing.id,
+                "\"visibility\" and the platform's own flag disagree; the stricter one counts",
+                "give both the same answer"});
+}
+
+std::optional<PictureSpec> platform_picture(const ProductType& type) {
+  for (const FieldSpec& field : type.fields)
+    if (field.shape == Shape::picture && field.picture) return field.picture;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Admission admit_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
+                        const std::string& today) {
+  Admission admission;
+  Findings& findings = admission.findings;
+  const auto record = load_record(disk, "content/listings", id, "listing.json", findings);
+  if (!record) return admission;
+  auto checked = check_identity(*record, book, findings);
+  if (!checked) return admission;
+  admission.decision = decide_visibility(checked->listing, today);
+  if (admission.decision.verdict == Verdict::withheld) {
+    // An unfinished draft is no fault of the catalog; what nobody can understand is.
+    if (admission.decision.reason == VisibilityReason::status_private) findings = Findings{};
+    return admission;
+  }
+  if (admission.decision.flags_disagree) flags_disagree(*checked, findings);
+
+  const bool unlisted = admission.decision.verdict == Verdict::unlisted;
+  const Site& site = book.site();
+  if (unlisted && site.unlisted_key.empty()) {
+    findings.add({FindingSeverity::warning, "unlisted-key", checked->source.whole_file(), id,
+                  "the listing is unlisted and the site has no \"unlisted_key\", so it gets no page",
+                  "set \"unlisted_key\" in site/site.json to a long random text"});
+    return admission;
+  }
+  check_fields(*record, book, *checked, findings);
+  if (findings.has_errors()) return admission;
+
+  GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
+  PrepareInput input;
+  input.folder = record->folder;
+  input.icon_sizes = site.icon_sizes;
+  input.platform_picture = platform_picture(*checked->listing.type);
+  if (!read_files(disk, pass, input, site.make_icons, findings)) return admission;
+  input.listing = std::move(pass.listing);
+  if (unlisted) admission.token = unlisted_token(id, site.unlisted_key);
+  admission.prepared = prepare_listing(std::move(input), findings);
+  return admission;
+}
+
+}  // namespace onshelf

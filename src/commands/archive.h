@@ -1,0 +1,120 @@
+// The values that travel between processes and through the spool, as bytes. Both ends are this program: the form is cereal's
+// and may change with every build of it.
+#pragma once
+
+#include <cereal/archives/binary.hpp>
+#include <cereal/types/optional.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/utility.hpp>
+#include <cereal/types/vector.hpp>
+#include <sstream>
+#include <streambuf>
+#include <string>
+#include <string_view>
+
+#include "findings/finding.h"
+#include "model/public_listing.h"
+#include "model/summary.h"
+
+namespace onshelf {
+
+template <class A>
+void serialize(A& a, Place& v) {
+  a(v.file, v.line, v.column, v.excerpt, v.caret, v.width);
+}
+template <class A>
+void serialize(A& a, Finding& v) {
+  a(v.severity, v.rule, v.where, v.listing, v.message, v.hint);
+}
+
+template <class A>
+void serialize(A& a, PublicValue& v) {
+  a(v.plain, v.label);
+}
+template <class A>
+void serialize(A& a, PublicFact& v) {
+  a(v.key, v.label, v.kind, v.values);
+}
+template <class A, class B>
+void serialize(A& a, PublicSection<B>& v) {
+  a(v.key, v.label, v.body);
+}
+template <class A, class B>
+void serialize(A& a, PublicVersion<B>& v) {
+  a(v.number, v.date, v.notes);
+}
+template <class A>
+void serialize(A& a, Price& v) {
+  a(v.per, v.amount);
+}
+template <class A>
+void serialize(A& a, PriceTier& v) {
+  a(v.from_vcpus, v.to_vcpus, v.prices);
+}
+template <class A>
+void serialize(A& a, PublicPricing& v) {
+  a(v.model, v.currency, v.prices, v.tiers, v.text);
+}
+template <class A>
+void serialize(A& a, PublicLink& v) {
+  a(v.name, v.url);
+}
+template <class A>
+void serialize(A& a, PublicDownload& v) {
+  a(v.key, v.file_name, v.path, v.bytes);
+}
+template <class A>
+void serialize(A& a, PublicIcon& v) {
+  a(v.name, v.width, v.height, v.for_platform);
+}
+template <class A>
+void serialize(A& a, PublicFacts& v) {
+  a(v.id, v.slug, v.type, v.platform, v.seller, v.product, v.category, v.subcategory, v.visibility, v.name, v.summary,
+    v.seo_title, v.seo_description, v.seo_keywords, v.tags, v.pricing, v.facts, v.resources, v.outgoing_url,
+    v.downloads, v.icons);
+}
+template <class A>
+void serialize(A& a, PreparedListing& v) {
+  serialize(a, static_cast<PublicFacts&>(v));
+  a(v.sections, v.versions);
+}
+
+template <class A>
+void serialize(A& a, SpoolPlace& v) {
+  a(v.file, v.offset, v.size);
+}
+template <class A>
+void serialize(A& a, CardText& v) {
+  a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.collation_key);
+}
+template <class A>
+void serialize(A& a, Summary& v) {
+  a(v.id, v.slug, v.seller, v.product, v.category, v.subcategory, v.type, v.visibility, v.token, v.card_icon,
+    v.card_icon_2x, v.cards, v.media, v.fingerprint_low, v.fingerprint_high, v.spool);
+}
+
+template <class T>
+std::string to_bytes(const T& value) {
+  std::ostringstream stream;
+  cereal::BinaryOutputArchive archive(stream);
+  archive(value);
+  return std::move(stream).str();
+}
+
+// Throws cereal::Exception when the bytes end early.
+template <class T>
+T from_bytes(std::string_view bytes) {
+  struct View : std::streambuf {
+    explicit View(std::string_view view) {
+      char* begin = const_cast<char*>(view.data());  // only ever read
+      setg(begin, begin, begin + view.size());
+    }
+  } view(bytes);
+  std::istream stream(&view);
+  cereal::BinaryInputArchive archive(stream);
+  T value;
+  archive(value);
+  return value;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,119 @@
+// The whole build. Each line's result is the next line's input. Bodies stream; only summaries are held.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "commands/catalog.h"
+#include "commands/clock.h"
+#include "commands/options.h"
+#include "commands/publish.h"
+#include "commands/site_session.h"
+#include "commands/spool.h"
+#include "load/disk_reader.h"
+#include "load/history.h"
+#include "plan/plan.h"
+#include "write/history_file.h"
+#include "write/publisher.h"
+#include "write/write_file.h"
+
+namespace onshelf {
+namespace {
+
+namespace fs = std::filesystem;
+
+ExitCode refuse(const Findings& findings) {
+  print_findings(findings);
+  return ExitCode::bad_usage;
+}
+
+ExitCode usage_fault(const std::string& message) {
+  fmt::print(stderr, "onshelf build: {}\n", message);
+  return ExitCode::bad_usage;
+}
+
+struct Folders {
+  fs::path out, state, history;
+};
+
+Folders folders_of(const BuildOptions& options) {
+  const fs::path site(options.site);
+  Folders folders;
+  folders.out = options.out.empty() ? (site / "public").lexically_normal() : fs::path(options.out);
+  folders.state = site / ".onshelf";
+  folders.history = options.history.empty() ? folders.state / "history.json" : fs::path(options.history);
+  return folders;
+}
+
+void print_summary(const Catalog& catalog, const SitePlan& plan, const PublishCounts& counts, const fs::path& out) {
+  std::size_t listed = 0;
+  for (const Summary& summary : plan.summaries) listed += summary.visibility == Visibility::listed;
+  fmt::print(
+      "{} listings published, {} unlisted, {} withheld, {} left out; {} pages, {} files, {:.1f} MB in {}: {} written, "
+      "{} unchanged, {} removed\n",
+      listed, plan.summaries.size() - listed, catalog.withheld, catalog.refused, counts.pages, counts.files,
+      static_cast<double>(counts.bytes) / 1e6, out.string(), counts.written, counts.unchanged, counts.removed);
+}
+
+// A history may lie anywhere, so it is read from the folder it is in.
+std::optional<History> read_history(const fs::path& file, Findings& findings) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::exists(folder)) return History{};
+  return load_history(*open_disk(folder.string()), file.filename().string(), findings);
+}
+
+}  // namespace
+
+ExitCode run_build(const BuildOptions& options) {
+  const auto now = build_time(options.now);
+  if (!now) return usage_fault("--now is no time; write it like 2026-11-20T08:00:00Z");
+  const Folders folders = folders_of(options);
+  Findings findings;
+
+  // load: settings, platform files, messages, templates; the publication history
+  auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
+  if (!session) return refuse(findings);
+  Site& site = session->site;
+  if (options.no_icons) site.make_icons = false;
+  const auto history = read_history(folders.history, findings);
+  if (!history) return refuse(findings);
+
+  auto opened = Publisher::open({folders.out.string(), folders.state.string(), options.site});
+  if (auto* refusal = std::get_if<Finding>(&opened)) {
+    findings.add(std::move(*refusal));
+    return refuse(findings);
+  }
+  auto& out = std::get<Publisher>(opened);
+
+  // load, check, gate: one listing at a time, on all cores
+  const Words words(site);
+  const unsigned jobs = job_count(options.jobs);
+  clear_spool(folders.state.string());
+  Catalog catalog = read_catalog(site, words, *session->disk,
+                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain}, findings);
+  const SpoolReader spool(folders.state.string());
+  if (options.strict && findings.has_errors()) {
+    print_findings(findings);
+    fmt::print(stderr, "nothing was published: --strict\n");
+    return ExitCode::findings;
+  }
+
+  // plan: every page, address and list
+  const SitePlan plan =
+      plan_site(site, {std::move(catalog.summaries), std::move(catalog.sellers), *now}, *history, findings);
+
+  // render, write: pages stream through the publisher
+  out.claim(output_paths(site, plan));
+  PublishCounts counts = publish_site(site, plan, spool, jobs, out, findings);
+  PruneReport pruned = out.commit();
+  counts.removed = pruned.removed;
+  findings.add_all(std::move(pruned.findings));
+  write_file(folders.history, history_bytes(next_history(site, plan, *history)));
+
+  print_findings(findings);
+  for (const std::string& note : catalog.notes) fmt::print("{}\n", note);
+  if (!options.quiet) print_summary(catalog, plan, counts, folders.out);
+  return findings.has_errors() ? ExitCode::findings : ExitCode::done;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,71 @@
+#include "commands/site_session.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include "commands/installed.h"
+#include "findings/print_text.h"
+#include "load/disk_reader.h"
+#include "render/render.h"
+#include "words/words.h"
+
+namespace onshelf {
+namespace {
+
+void add_faults(const std::vector<std::string>& faults, const std::string& rule, const std::string& folder,
+                Findings& findings) {
+  for (const std::string& fault : faults)
+    findings.add({FindingSeverity::error, rule, Place{folder, 0, 0, {}, 0, 0}, {}, fault, {}});
+}
+
+}  // namespace
+
+std::optional<SiteSession> open_site(const std::string& folder, const SiteOverrides& overrides, Findings& findings) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    findings.add({FindingSeverity::error,
+                  "site-folder",
+                  Place{folder, 0, 0, {}, 0, 0},
+                  {},
+                  "there is no such folder",
+                  "name a folder with site/site.json and content/"});
+    return std::nullopt;
+  }
+  const std::filesystem::path defaults_root = default_files_root();
+  if (defaults_root.empty() || !std::filesystem::is_directory(defaults_root, error)) {
+    findings.add({FindingSeverity::error,
+                  "installation",
+                  Place{"onshelf", 0, 0, {}, 0, 0},
+                  {},
+                  "the files that come with onshelf are not beside it",
+                  "install it again, or set ONSHELF_DATA to their folder"});
+    return std::nullopt;
+  }
+  SiteSession session{open_disk(folder), {}};
+  const auto defaults = open_disk(defaults_root.string());
+  auto site = load_site(*session.disk, *defaults, overrides, findings);
+  if (!site) return std::nullopt;
+  session.site = std::move(*site);
+  add_faults(check_messages(session.site), "message-pattern", "site/messages", findings);
+  add_faults(check_templates(session.site), "template", "templates", findings);
+  if (findings.has_errors()) return std::nullopt;
+  return session;
+}
+
+void print_findings(const Findings& findings) {
+  if (findings.all().empty()) return;
+  TextStyle style;
+  style.colour = isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
+  const std::size_t errors = findings.count(FindingSeverity::error);
+  const std::size_t warnings = findings.count(FindingSeverity::warning);
+  fmt::print(stderr, "{}{} error{}, {} warning{}\n", text_of(findings, style), errors, errors == 1 ? "" : "s", warnings,
+             warnings == 1 ? "" : "s");
+}
+
+unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
+
+}  // namespace onshelf

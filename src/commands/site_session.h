@@ -1,0 +1,29 @@
+// What every command needs first: the site's folder, the installed defaults, and the site itself.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "findings/finding.h"
+#include "load/site.h"
+#include "model/file_reader.h"
+#include "model/site.h"
+
+namespace onshelf {
+
+struct SiteSession {
+  std::unique_ptr<FileReader> disk;  // below the site's folder
+  Site site;
+};
+
+// Nothing, and findings, when the folder or the settings are no good; templates and messages are checked too.
+std::optional<SiteSession> open_site(const std::string& folder, const SiteOverrides& overrides, Findings& findings);
+
+// Findings on stderr, coloured when that is a terminal, and one line with their number.
+void print_findings(const Findings& findings);
+
+// One process a core unless `asked` says otherwise.
+unsigned job_count(unsigned asked);
+
+}  // namespace onshelf

@@ -1,0 +1,170 @@
+// A Place's caret and width are columns as a terminal shows the excerpt, so that printing it needs no more knowledge of text.
+#include "findings/source_text.h"
+
+#include <algorithm>
+
+#include "text/display.h"
+#include "text/utf8.h"
+
+namespace onshelf {
+namespace {
+
+constexpr std::size_t kExcerptColumns = 100;
+constexpr std::size_t kColumnsBefore = 60;  // of them, kept free for what stands before the mark in a long line
+constexpr std::size_t kMaxMarks = 8;        // combining characters shown on one base; more are a stack of junk
+constexpr std::string_view kTab = "  ";
+constexpr std::string_view kMask = "***";  // one length for all, so that it tells nothing of the secret's
+constexpr std::string_view kEllipsis = "\u2026";
+
+// One step through a line: a character as it is shown, or a whole hidden range.
+struct Piece {
+  std::string shown;
+  std::size_t columns = 0;
+  ByteRange bytes;
+};
+
+// The pieces of one line. Walks from any byte in both directions and touches only what is asked for: a line may be a
+// whole file.
+class Line {
+ public:
+  Line(std::string_view bytes, ByteRange range, std::vector<ByteRange> hidden)
+      : bytes_(bytes), range_(range), hidden_(std::move(hidden)) {}
+
+  ByteRange range() const { return range_; }
+
+  bool is_all_hidden() const {
+    const ByteRange* first = hidden_around(range_.begin);
+    return first && first->end >= range_.end;
+  }
+
+  Piece piece_at(std::size_t at) const {
+    if (const ByteRange* range = hidden_around(at)) return {std::string(kMask), kMask.size(), *range};
+    const CodePoint point = code_point_at(bytes_, at);
+    const ByteRange place{at, at + point.size};
+    if (point.value == '\t') return {std::string(kTab), kTab.size(), place};
+    Piece piece{{}, 1, place};
+    const bool shown = point.valid && is_printable(point.value);
+    append_utf8(piece.shown, shown ? point.value : kReplacementCharacter);
+    if (shown) piece.columns = display_width(point.value);
+    return piece;
+  }
+
+  // The piece that ends at `end`, which lies past the line's begin.
+  Piece piece_before(std::size_t end) const {
+    if (hidden_around(end - 1)) return piece_at(end - 1);
+    for (std::size_t size = 2; size <= 4 && end - range_.begin >= size; ++size) {
+      const CodePoint point = code_point_at(bytes_, end - size);
+      if (point.valid && point.size == size) return piece_at(end - size);
+    }
+    return piece_at(end - 1);
+  }
+
+ private:
+  const ByteRange* hidden_around(std::size_t at) const {
+    for (const ByteRange& range : hidden_)
+      if (range.begin <= at && at < range.end) return &range;
+    return nullptr;
+  }
+
+  std::string_view bytes_;
+  ByteRange range_;
+  std::vector<ByteRange> hidden_;  // sorted, disjoint, not touching, inside the line
+};
+
+std::vector<ByteRange> hidden_within(const std::vector<ByteRange>& hidden, ByteRange line) {
+  std::vector<ByteRange> inside;
+  for (const ByteRange& range : hidden) {
+    const ByteRange cut{std::max(range.begin, line.begin), std::min(range.end, line.end)};
+    if (cut.begin < cut.end) inside.push_back(cut);
+  }
+  std::sort(inside.begin(), inside.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
+  std::vector<ByteRange> merged;
+  for (const ByteRange& range : inside) {
+    if (merged.empty() || range.begin > merged.back().end) {
+      merged.push_back(range);
+    } else {
+      merged.back().end = std::max(merged.back().end, range.end);
+    }
+  }
+  return merged;
+}
+
+// Fills excerpt, caret and width. `marked` begins in the line; it may end in a later one.
+void quote(const Line& line, ByteRange marked, Place& place) {
+  const auto [line_begin, line_end] = line.range();
+  std::size_t start = marked.begin;
+  if (start < line_end) start = line.piece_at(start).bytes.begin;  // of the hidden range, when it begins inside one
+
+  std::vector<Piece> after;
+  std::size_t columns_after = 0, end = start, marks = 0;
+  while (end < line_end && columns_after < kExcerptColumns) {
+    after.push_back(line.piece_at(end));
+    marks = after.back().columns == 0 ? marks + 1 : 0;
+    if (marks > kMaxMarks) break;
+    columns_after += after.back().columns;
+    end = after.back().bytes.end;
+  }
+
+  const std::size_t room = std::max(kColumnsBefore, kExcerptColumns - std::min(columns_after, kExcerptColumns));
+  std::vector<Piece> before;  // nearest first
+  std::size_t columns_before = 0, begin = start;
+  marks = 0;
+  while (begin > line_begin && columns_before < room) {
+    before.push_back(line.piece_before(begin));
+    marks = before.back().columns == 0 ? marks + 1 : 0;
+    if (marks > kMaxMarks) break;
+    columns_before += before.back().columns;
+    begin = before.back().bytes.begin;
+  }
+
+  std::string& excerpt = place.excerpt;
+  std::size_t column = 1;
+  if (begin > line_begin) {
+    excerpt += kEllipsis;
+    ++column;
+  }
+  for (auto piece = before.rbegin(); piece != before.rend(); ++piece) excerpt += piece->shown;
+  column += columns_before;
+  place.caret = static_cast<std::uint32_t>(column);
+
+  std::size_t width = 0, shown = columns_before;
+  for (const Piece& piece : after) {
+    if (shown + piece.columns > kExcerptColumns) {
+      excerpt += kEllipsis;
+      place.width = static_cast<std::uint32_t>(std::max<std::size_t>(width, 1));
+      return;
+    }
+    excerpt += piece.shown;
+    shown += piece.columns;
+    if (piece.bytes.begin < marked.end) width += piece.columns;
+  }
+  if (end < line_end) excerpt += kEllipsis;
+  place.width = static_cast<std::uint32_t>(std::max<std::size_t>(width, 1));
+}
+
+}  // namespace
+
+Place SourceText::place(ByteRange range) const {
+  range.begin = std::min(range.begin, bytes_.size());
+  range.end = std::clamp(range.end, range.begin, bytes_.size());
+
+  const std::string_view head = bytes_.substr(0, range.begin);
+  const std::size_t line_break = head.rfind('\n');
+  std::size_t line_begin = line_break == std::string_view::npos ? 0 : line_break + 1;
+  if (line_begin == 0 && bytes_.substr(0, 3) == "\xEF\xBB\xBF" && range.begin >= 3)
+    line_begin = 3;  // a BOM is no column
+  std::size_t line_end = std::min(bytes_.find('\n', range.begin), bytes_.size());
+  if (line_end > range.begin && bytes_[line_end - 1] == '\r') --line_end;
+
+  Place place;
+  place.file = file_;
+  place.line = static_cast<std::uint32_t>(std::count(head.begin(), head.end(), '\n') + 1);
+  place.column = static_cast<std::uint32_t>(count_code_points(head.substr(std::min(line_begin, head.size()))) + 1);
+
+  const ByteRange line_range{line_begin, line_end};
+  const Line line(bytes_, line_range, hidden_within(hidden_, line_range));
+  if (line_begin < line_end && !line.is_all_hidden()) quote(line, range, place);
+  return place;
+}
+
+}  // namespace onshelf

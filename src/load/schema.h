@@ -1,0 +1,13 @@
+// Configuration files against the JSON Schemas that ship with the site.
+#pragma once
+
+#include "findings/source_text.h"
+#include "model/json_value.h"
+
+namespace onshelf {
+
+// Reports every fault of `document` at its place, with "did you mean" for unknown keys. True when there is none.
+// `schema` is a draft-07 schema as text; one that is itself broken throws std::runtime_error, for it is ours.
+bool matches_schema(const JsonValue& document, const std::string& schema, const SourceText& source, Findings& findings);
+
+}  // namespace onshelf

@@ -1,0 +1,177 @@
+#include "load/site.h"
+
+#include <algorithm>
+#include <set>
+
+#include "load/config_file.h"
+#include "load/platform_files.h"
+#include "text/language.h"
+
+namespace onshelf {
+namespace {
+
+void fault(const ConfigFile& file, const JsonValue& where, std::string rule, std::string message, std::string hint,
+           Findings& findings) {
+  findings.add({FindingSeverity::error,
+                std::move(rule),
+                file.source.place(where.where),
+                {},
+                std::move(message),
+                std::move(hint)});
+}
+
+std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
+  std::vector<Locale> locales;
+  std::set<std::string> seen;
+  for (const JsonValue& json : file.document.find("locales")->items) {
+    Locale locale;
+    locale.tag = text_member(json, "tag");
+    const auto canonical = canonical_tag(locale.tag);
+    if (!canonical || *canonical != locale.tag)
+      fault(file, *json.find("tag"), "site-locale", "\"" + locale.tag + "\" is no BCP 47 tag in its usual spelling",
+            canonical ? "write \"" + *canonical + "\"" : "such as \"en\", \"zh-CN\" or \"pt-BR\"", findings);
+    if (!seen.insert(locale.tag).second)
+      fault(file, *json.find("tag"), "site-locale", "locale \"" + locale.tag + "\" stands twice", {}, findings);
+    locale.own_name = text_member(json, "own_name");
+    if (locale.own_name.empty()) locale.own_name = own_name(locale.tag);
+    locale.right_to_left = is_right_to_left(locale.tag);
+    locales.push_back(std::move(locale));
+  }
+  return locales;
+}
+
+// Itself, its declared fallbacks, and at the end the default locale.
+void read_chains(const ConfigFile& file, LocaleIndex default_locale, std::vector<Locale>& locales, Findings& findings) {
+  const auto& items = file.document.find("locales")->items;
+  for (LocaleIndex i = 0; i < locales.size(); ++i) {
+    auto& chain = locales[i].chain;
+    const auto append = [&](LocaleIndex next) {
+      if (std::find(chain.begin(), chain.end(), next) == chain.end()) chain.push_back(next);
+    };
+    append(i);
+    if (const JsonValue* fallbacks = items[i].find("fallback"))
+      for (const JsonValue& name : fallbacks->items) {
+        if (const auto next = find_locale(locales, name.text))
+          append(*next);
+        else
+          fault(file, name, "site-locale", "\"" + name.text + "\" is no locale of this site",
+                "list it in locales first", findings);
+      }
+    append(default_locale);
+  }
+}
+
+std::string path_of(const std::string& url) {
+  const auto host = url.find("://") + 3;
+  const auto slash = url.find('/', host);
+  return slash == std::string::npos ? "/" : url.substr(slash);
+}
+
+void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site& site, Findings& findings) {
+  const JsonValue& json = file.document;
+  site.base_url = overrides.base_url.empty() ? text_member(json, "base_url") : overrides.base_url;
+  if (!site.base_url.ends_with('/')) site.base_url += '/';
+  site.base_path = path_of(site.base_url);
+  site.locales = read_locales(file, findings);
+  const auto default_locale = find_locale(site.locales, text_member(json, "default_locale"));
+  if (!default_locale)
+    fault(file, *json.find("default_locale"), "site-locale", "the default locale is not among the locales", {},
+          findings);
+  site.default_locale = default_locale.value_or(0);
+  read_chains(file, site.default_locale, site.locales, findings);
+  site.name = localized_text(json.find("name"), site.locales);
+  site.description = localized_text(json.find("description"), site.locales);
+  if (site.locales.empty() || !pick(site.name, site.locales[site.default_locale]))
+    fault(file, *json.find("name"), "site-name", "the site has no name in its default locale", {}, findings);
+  site.theme = text_member(json, "theme");
+  if (site.theme.empty()) site.theme = "default";
+  site.page_size = static_cast<std::uint32_t>(number_member(json, "page_size", site.page_size));
+  site.unlisted_key = text_member(json, "unlisted_key");
+  site.make_icons = flag_member(json, "make_icons", true);
+  if (const JsonValue* sizes = json.find("icon_sizes"))
+    for (const JsonValue& size : sizes->items)
+      site.icon_sizes.push_back(static_cast<std::uint16_t>(std::stoul(size.text)));
+  if (site.icon_sizes.empty()) site.icon_sizes = {48, 64, 96, 128, 192, 256};
+  std::sort(site.icon_sizes.begin(), site.icon_sizes.end());
+  site.icon_sizes.erase(std::unique(site.icon_sizes.begin(), site.icon_sizes.end()), site.icon_sizes.end());
+}
+
+Category read_category(const JsonValue& json, const std::vector<Locale>& locales) {
+  Category category{text_member(json, "id"),
+                    localized_text(json.find("name"), locales),
+                    localized_text(json.find("summary"), locales),
+                    text_items(json.find("aliases")),
+                    {}};
+  if (const JsonValue* inner = json.find("subcategories"))
+    for (const JsonValue& item : inner->items) category.subcategories.push_back(read_category(item, locales));
+  return category;
+}
+
+void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
+  const auto file = load_config(files, "site/categories.json", "categories.schema.json", findings, OfferedBy::site);
+  if (!file) return;
+  std::set<std::string> ids;
+  for (const JsonValue& json : file->document.find("categories")->items) {
+    site.categories.push_back(read_category(json, site.locales));
+    if (!ids.insert(site.categories.back().id).second)
+      fault(*file, *json.find("id"), "site-category", "two categories have this id", {}, findings);
+    if (!pick(site.categories.back().name, site.locales[site.default_locale]))
+      fault(*file, *json.find("name"), "site-category", "the category has no name in the default locale", {}, findings);
+  }
+}
+
+void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
+  for (const Locale& locale : site.locales) {
+    auto& messages = site.messages.emplace_back();
+    const std::string path = "site/messages/" + locale.tag + ".json";
+    const auto file = load_config(files, path, "messages.schema.json", findings);
+    if (!file) continue;
+    for (const JsonMember& member : file->document.members)
+      if (member.value.is_string()) messages.emplace(member.key, member.value.text);
+  }
+}
+
+// A theme may override single templates.
+void read_templates_and_theme(const SiteFiles& files, Site& site, Findings& findings) {
+  const std::string theme = "themes/" + site.theme;
+  const auto add_templates = [&](const std::string& folder) {
+    for (const std::string& name : files.list(folder))
+      if (name.ends_with(".html"))
+        if (FileBytes file = files.read(folder + '/' + name); file.ok()) site.templates[name] = std::move(file.bytes);
+  };
+  add_templates("templates");
+  add_templates(theme + "/templates");
+  for (const std::string& name : files.list(theme))
+    if (FileBytes file = files.read(theme + '/' + name); file.ok() && !name.ends_with(".md"))
+      site.theme_files.push_back({name, std::move(file.bytes)});
+  const bool has_style = std::any_of(site.theme_files.begin(), site.theme_files.end(),
+                                     [](const ThemeFile& file) { return file.name == "style.css"; });
+  if (!has_style)
+    findings.add({FindingSeverity::error,
+                  "site-theme",
+                  Place{theme, 0, 0, {}, 0, 0},
+                  {},
+                  "the theme has no style.css",
+                  "\"theme\" in site/site.json names a folder of themes/"});
+}
+
+}  // namespace
+
+std::optional<Site> load_site(const FileReader& own, const FileReader& defaults, const SiteOverrides& overrides,
+                              Findings& findings) {
+  const SiteFiles files{own, defaults};
+
+  const auto settings = load_config(files, "site/site.json", "site.schema.json", findings, OfferedBy::site);
+  if (!settings) return std::nullopt;
+  Site site;
+  read_settings(*settings, overrides, site, findings);
+  if (findings.has_errors()) return std::nullopt;
+  read_categories(files, site, findings);
+  site.types = load_platform_files(files, site.locales, findings);
+  read_messages(files, site, findings);
+  read_templates_and_theme(files, site, findings);
+  if (findings.has_errors()) return std::nullopt;
+  return site;
+}
+
+}  // namespace onshelf

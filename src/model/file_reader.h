@@ -1,0 +1,39 @@
+// A read-only view of a site's files: the real disk, or one in memory for tests.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace onshelf {
+
+struct FolderEntry {
+  std::string name;
+  bool is_folder = false;  // neither folder nor regular file: not listed
+};
+
+enum class ReadFault : std::uint8_t { none, missing, not_regular, too_large, unreadable };
+
+struct FileBytes {
+  std::string bytes;
+  ReadFault fault = ReadFault::none;
+  bool ok() const { return fault == ReadFault::none; }
+};
+
+// Paths are relative to the root, with "/" between parts; a path that would leave the root is `missing`.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  // Links are not followed, at no part of the path. `limit` is the largest size accepted, in bytes.
+  virtual FileBytes read(std::string_view path, std::size_t limit) const = 0;
+  // Sorted by name; nothing when there is no such folder. Dot files are not listed.
+  virtual std::optional<std::vector<FolderEntry>> list(std::string_view folder) const = 0;
+};
+
+// "a link", "larger than 1 MiB": why a read failed, for messages.
+std::string_view describe(ReadFault fault);
+
+}  // namespace onshelf

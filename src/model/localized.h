@@ -1,0 +1,28 @@
+// A value in the languages it was given in, and the one way to choose between them.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/locale.h"
+
+namespace onshelf {
+
+// Sorted by locale; a locale that was not given is absent, never empty.
+template <class T>
+using Localized = std::vector<std::pair<LocaleIndex, T>>;
+
+using LocalizedText = Localized<std::string>;
+
+// The value to show in a locale: its own, or the first of its fallback chain that has one. Null when none has.
+// The result points into `values`; `first` says which language it really is, for its lang and dir attributes.
+template <class T>
+const std::pair<LocaleIndex, T>* pick(const Localized<T>& values, const Locale& locale) {
+  for (LocaleIndex wanted : locale.chain)
+    for (const auto& entry : values)
+      if (entry.first == wanted) return &entry;
+  return nullptr;
+}
+
+}  // namespace onshelf

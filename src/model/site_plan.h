@@ -1,0 +1,52 @@
+// Every output path of a build and what fills it. Made by plan; read by render and write.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/public_listing.h"
+#include "model/site.h"
+#include "model/summary.h"
+
+namespace onshelf {
+
+enum class ListKind : std::uint8_t { all, category, subcategory, platform, seller };
+
+// One list of listings. The same in every locale but for its order, which follows the locale's collation.
+struct ListingList {
+  ListKind kind = ListKind::all;
+  std::string id;  // category, platform or seller id; "<category>/<subcategory>"; empty for all
+  std::vector<std::vector<std::uint32_t>> order;  // by LocaleIndex: into SitePlan::summaries, listed ones only
+  std::uint32_t pages = 0;                        // at least 1
+};
+
+struct ListPage {
+  std::uint32_t list = 0;  // into SitePlan::lists
+  LocaleIndex locale = 0;
+  std::uint32_t page = 1;  // from 1
+};
+
+// What a page about this place last changed, as an ISO 8601 UTC time; from the publication history.
+struct Freshness {
+  std::string first_published;
+  std::string last_changed;
+};
+
+struct SitePlan {
+  std::vector<Summary> summaries;     // public listings, by id
+  std::vector<Freshness> freshness;   // beside summaries
+  std::vector<PublicSeller> sellers;  // those of any public listing, by id; only those with a list have a page
+  std::vector<ListingList> lists;     // all, categories, subcategories, platforms, sellers, in this order
+  std::vector<ListPage> list_pages;
+  std::map<std::string, std::vector<std::uint32_t>> products;  // listed listings by shared product, two or more each
+  std::vector<std::string> gone;  // URL paths that were public and are no longer: a 410 each
+  std::vector<std::pair<std::string, std::string>>
+      moved;               // URL paths that were public, and where they are now: a 301 each
+  std::string now;         // time of this build, ISO 8601 UTC
+  std::string stylesheet;  // output path of the theme's style.css
+  std::vector<std::pair<std::string, std::size_t>> assets;  // output path and index into Site::theme_files
+};
+
+}  // namespace onshelf

@@ -1,0 +1,49 @@
+// What stays in memory of each public listing: what a card, a sort key or a sitemap line needs. Bodies wait in the spool.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/localized.h"
+#include "model/public_listing.h"
+
+namespace onshelf {
+
+// Where a prepared listing lies in the spool files.
+struct SpoolPlace {
+  std::uint32_t file = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+// What one locale's card and list order need. Texts are already chosen by fallback.
+struct CardText {
+  std::string name;
+  std::string summary;
+  std::string price;              // "Free", "from CN¥99.00 a month"; formatted for the locale
+  LocaleIndex name_language = 0;  // what they really are written in
+  LocaleIndex summary_language = 0;
+  bool translated = false;    // the locale has a name, a summary or details of its own: the page is worth an hreflang
+  std::string collation_key;  // of the name, in the locale's order; bytes compare
+};
+
+struct Summary {
+  std::string id;
+  std::string slug;
+  std::string seller;
+  std::string product;
+  std::string category;
+  std::string subcategory;
+  std::uint16_t type = 0;  // into Site::types
+  Visibility visibility = Visibility::listed;
+  std::string token;            // unlisted only: last part of its URLs
+  std::uint16_t card_icon = 0;  // side of the icon a card shows at 1x; 0: no icon
+  std::uint16_t card_icon_2x = 0;
+  std::vector<CardText> cards;                              // by LocaleIndex
+  std::vector<std::string> media;                           // output files of this listing below its media folder
+  std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
+  SpoolPlace spool;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,90 @@
+#include "model/urls.h"
+
+#include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace onshelf {
+namespace {
+
+std::string percent_encode(std::string_view path) {
+  static constexpr std::string_view kUnreserved = "-._~/";
+  std::string out;
+  out.reserve(path.size());
+  for (char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool alphanumeric = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+    if (alphanumeric || (byte >= '0' && byte <= '9') || kUnreserved.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", byte);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Urls::home(LocaleIndex locale) const { return site_.locales[locale].tag + '/'; }
+
+std::string Urls::all_products(LocaleIndex locale) const { return home(locale) + "products/"; }
+
+std::string Urls::category(std::string_view id, LocaleIndex locale) const {
+  return fmt::format("{}categories/{}/", home(locale), id);
+}
+
+std::string Urls::platform(std::string_view id, LocaleIndex locale) const {
+  return fmt::format("{}marketplaces/{}/", home(locale), id);
+}
+
+std::string Urls::seller(std::string_view id, LocaleIndex locale) const {
+  return fmt::format("{}sellers/{}/", home(locale), id);
+}
+
+std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
+  std::string first;
+  switch (list.kind) {
+    case ListKind::all:
+      first = all_products(locale);
+      break;
+    case ListKind::category:
+    case ListKind::subcategory:
+      first = category(list.id, locale);
+      break;
+    case ListKind::platform:
+      first = platform(list.id, locale);
+      break;
+    case ListKind::seller:
+      first = seller(list.id, locale);
+      break;
+  }
+  return page == 1 ? first : fmt::format("{}page/{}/", first, page);
+}
+
+std::string Urls::detail(const Summary& listing, LocaleIndex locale) const {
+  if (listing.visibility == Visibility::unlisted) return fmt::format("{}u/{}/", home(locale), listing.token);
+  return fmt::format("{}{}/", all_products(locale), listing.slug);
+}
+
+std::string Urls::media(const Summary& listing, std::string_view name) const {
+  if (listing.visibility == Visibility::unlisted) return fmt::format("media/u/{}/{}", listing.token, name);
+  return fmt::format("media/{}/{}", listing.id, name);
+}
+
+std::string Urls::asset(const ThemeFile& file) const {
+  const auto hash = XXH3_64bits(file.bytes.data(), file.bytes.size());
+  const auto dot = file.name.rfind('.');
+  if (dot == std::string::npos) return fmt::format("assets/{}.{:016x}", file.name, hash);
+  return fmt::format("assets/{}.{:016x}{}", file.name.substr(0, dot), hash, file.name.substr(dot));
+}
+
+std::string Urls::href(std::string_view url_path) const { return site_.base_path + percent_encode(url_path); }
+
+std::string Urls::absolute(std::string_view url_path) const { return site_.base_url + percent_encode(url_path); }
+
+std::string Urls::output_file(std::string_view url_path) {
+  std::string path(url_path);
+  if (path.empty() || path.back() == '/') path += "index.html";
+  return path;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,40 @@
+// The only place that makes a URL or an output path.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/site.h"
+#include "model/site_plan.h"
+#include "model/summary.h"
+
+namespace onshelf {
+
+// A URL path is relative to the site's base: "en/products/gitea/", "media/gitea/icon-96.png"; a page's ends with a slash.
+// All parts are ids of a strict alphabet, locale tags or sanitised names, so nothing here can climb out of public/.
+class Urls {
+ public:
+  explicit Urls(const Site& site) : site_(site) {}
+
+  std::string language_choice() const { return ""; }
+  std::string home(LocaleIndex locale) const;
+  std::string all_products(LocaleIndex locale) const;
+  std::string category(std::string_view id, LocaleIndex locale) const;  // "databases" or "databases/sql"
+  std::string platform(std::string_view id, LocaleIndex locale) const;
+  std::string seller(std::string_view id, LocaleIndex locale) const;
+  std::string list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const;
+  std::string detail(const Summary& listing, LocaleIndex locale) const;  // under u/<token>/ when it is unlisted
+  std::string media(const Summary& listing, std::string_view name) const;
+  std::string asset(const ThemeFile& file) const;  // assets/<name>.<hash>.<ext>
+
+  std::string href(std::string_view url_path) const;  // for links within the site: base path and all, percent-encoded
+  std::string absolute(std::string_view url_path) const;  // for canonical, hreflang, og:url, sitemaps: percent-encoded
+
+  static std::string output_file(std::string_view url_path);  // "en/" is written to "en/index.html"
+
+ private:
+  const Site& site_;  // outlives this
+};
+
+}  // namespace onshelf

@@ -1,0 +1,106 @@
+// Which lists there are, what is in them, and how many pages they take.
+#include <algorithm>
+#include <set>
+
+#include "plan/stages.h"
+
+namespace onshelf {
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+
+// Every listed listing, in each locale's own order of names. Equal names go by id, so that the order is total.
+std::vector<Indices> orders(const Site& site, const std::vector<Summary>& summaries) {
+  Indices listed;
+  for (std::uint32_t i = 0; i < summaries.size(); ++i)
+    if (summaries[i].visibility == Visibility::listed) listed.push_back(i);
+  std::vector<Indices> all(site.locales.size(), listed);
+  for (LocaleIndex locale = 0; locale < all.size(); ++locale)
+    std::sort(all[locale].begin(), all[locale].end(), [&](std::uint32_t a, std::uint32_t b) {
+      const int names = summaries[a].cards[locale].collation_key.compare(summaries[b].cards[locale].collation_key);
+      return names != 0 ? names < 0 : summaries[a].id < summaries[b].id;
+    });
+  return all;
+}
+
+// The lists of one kind: groups by a key, keeping each locale's order. One pass over the catalog a locale, however many groups.
+template <class Key>
+void add_groups(ListKind kind, const std::vector<std::string>& ids, const std::vector<Indices>& order, Key key,
+                std::vector<ListingList>& lists) {
+  std::map<std::string, std::size_t> place;
+  const std::size_t first = lists.size();
+  for (const std::string& id : ids) {
+    place.emplace(id, lists.size());
+    lists.push_back({kind, id, std::vector<Indices>(order.size()), 0});
+  }
+  for (std::size_t locale = 0; locale < order.size(); ++locale)
+    for (std::uint32_t index : order[locale])
+      if (const auto found = place.find(key(index)); found != place.end())
+        lists[found->second].order[locale].push_back(index);
+  // An empty list has no page, so that nothing links to nothing.
+  lists.erase(std::remove_if(lists.begin() + static_cast<std::ptrdiff_t>(first), lists.end(),
+                             [](const ListingList& list) { return list.order.front().empty(); }),
+              lists.end());
+}
+
+}  // namespace
+
+std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries) {
+  const std::vector<Indices> order = orders(site, summaries);
+  std::vector<ListingList> lists;
+  lists.push_back({ListKind::all, {}, order, 0});
+
+  std::vector<std::string> categories, subcategories;
+  for (const Category& category : site.categories) {
+    categories.push_back(category.id);
+    for (const Category& inner : category.subcategories) subcategories.push_back(category.id + '/' + inner.id);
+  }
+  std::set<std::string> platforms, sellers;
+  for (const Summary& summary : summaries) {
+    platforms.insert(site.types[summary.type].platform);
+    sellers.insert(summary.seller);
+  }
+  add_groups(
+      ListKind::category, categories, order, [&](std::uint32_t i) { return summaries[i].category; }, lists);
+  add_groups(
+      ListKind::subcategory, subcategories, order,
+      [&](std::uint32_t i) { return summaries[i].category + '/' + summaries[i].subcategory; }, lists);
+  add_groups(
+      ListKind::platform, {platforms.begin(), platforms.end()}, order,
+      [&](std::uint32_t i) { return site.types[summaries[i].type].platform; }, lists);
+  add_groups(
+      ListKind::seller, {sellers.begin(), sellers.end()}, order, [&](std::uint32_t i) { return summaries[i].seller; },
+      lists);
+  for (ListingList& list : lists) {
+    const auto count = static_cast<std::uint32_t>(list.order.front().size());
+    list.pages = std::max(1u, (count + site.page_size - 1) / site.page_size);
+  }
+  return lists;
+}
+
+std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists) {
+  std::vector<ListPage> pages;
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    for (std::uint32_t list = 0; list < lists.size(); ++list)
+      for (std::uint32_t page = 1; page <= lists[list].pages; ++page) pages.push_back({list, locale, page});
+  return pages;
+}
+
+std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries) {
+  std::map<std::string, std::vector<std::uint32_t>> products;
+  for (std::uint32_t i = 0; i < summaries.size(); ++i)
+    if (summaries[i].visibility == Visibility::listed && !summaries[i].product.empty())
+      products[summaries[i].product].push_back(i);
+  std::erase_if(products, [](const auto& product) { return product.second.size() < 2; });
+  return products;
+}
+
+std::vector<PublicSeller> listed_sellers(std::vector<PublicSeller> sellers, const std::vector<Summary>& summaries) {
+  std::set<std::string_view> needed;
+  for (const Summary& summary : summaries) needed.insert(summary.seller);  // unlisted pages show a contact panel too
+  std::erase_if(sellers, [&](const PublicSeller& seller) { return !needed.contains(seller.id); });
+  std::sort(sellers.begin(), sellers.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return sellers;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,62 @@
+#include "plan/plan.h"
+
+#include <algorithm>
+
+#include "model/urls.h"
+#include "plan/stages.h"
+
+namespace onshelf {
+namespace {
+
+// Sitemaps are cut by size, which only render knows: as many as there can be.
+std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& plan) {
+  constexpr std::size_t kMostUrls = 5000, kMostBytes = 10'000'000, kLargestLink = 2200;
+  const std::size_t urls = plan.summaries.size() + plan.list_pages.size() + 1;
+  const std::size_t bytes = urls * (site.locales.size() + 3) * kLargestLink / 8;  // addresses are far shorter than they may be
+  std::vector<std::string> paths = {"sitemap.xml"};
+  for (const Locale& locale : site.locales)
+    for (std::size_t part = 1; part <= 1 + urls / kMostUrls + bytes / kMostBytes; ++part)
+      paths.push_back("sitemaps/" + locale.tag + '-' + std::to_string(part) + ".xml");
+  return paths;
+}
+
+}  // namespace
+
+SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings) {
+  SitePlan plan;
+  plan.now = std::move(input.now);
+  plan.summaries = without_collisions(std::move(input.summaries), history, findings);
+  plan.lists = plan_lists(site, plan.summaries);
+  plan.list_pages = plan_list_pages(site, plan.lists);
+  plan.products = shared_products(plan.summaries);
+  plan.sellers = listed_sellers(std::move(input.sellers), plan.summaries);
+  plan_freshness(site, history, plan);
+  const Urls urls(site);
+  for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
+    plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
+    if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
+  }
+  // Names have been sorted by; their keys are half of a card's memory.
+  for (Summary& summary : plan.summaries)
+    for (CardText& card : summary.cards) card.collation_key = std::string{};
+  return plan;
+}
+
+std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
+  const Urls urls(site);
+  std::vector<std::string> paths = {"index.html", "404.html", "robots.txt", "_headers", "_redirects"};
+  for (const auto& [path, unused] : plan.assets) paths.push_back(path);
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
+    paths.push_back(Urls::output_file(urls.home(locale)));
+    for (const Summary& summary : plan.summaries) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
+  }
+  for (const ListPage& page : plan.list_pages)
+    paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale)));
+  for (const Summary& summary : plan.summaries)
+    for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));
+  for (const std::string& path : possible_sitemaps(site, plan)) paths.push_back(path);
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,37 @@
+// plan
+// In:    summaries of public listings, their sellers, the site's settings and the publication history.
+// Out:   SitePlan: every output path and what fills it.
+// Never: reads a file, formats HTML, looks at the clock, sees a record.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "findings/finding.h"
+#include "model/history.h"
+#include "model/public_listing.h"
+#include "model/site.h"
+#include "model/site_plan.h"
+#include "words/words.h"
+
+namespace onshelf {
+
+// What of a prepared listing stays in memory. `spool`, `media`, `token` and the fingerprint are the caller's to fill in.
+Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
+
+struct PlanInput {
+  std::vector<Summary> summaries;     // in any order
+  std::vector<PublicSeller> sellers;  // in any order; more than needed
+  std::string now;                    // ISO 8601 UTC, to the second
+};
+
+// Findings name listings that were left out because another one has their address.
+SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings);
+
+// The history after this plan is published.
+History next_history(const Site& site, const SitePlan& plan, const History& before);
+
+// Every output file of the plan, sorted; of sitemaps, whose number render knows, as many as there can be.
+std::vector<std::string> output_paths(const Site& site, const SitePlan& plan);
+
+}  // namespace onshelf

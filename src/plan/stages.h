@@ -1,0 +1,28 @@
+// The steps of plan_site, in the order it takes them. For plan/ only.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "findings/finding.h"
+#include "model/history.h"
+#include "model/public_listing.h"
+#include "model/site.h"
+#include "model/site_plan.h"
+
+namespace onshelf {
+
+// By id, without those whose address another listing has. The earlier owner keeps it: the one the history knows under
+// that slug, else the one whose id it is, else the first by id.
+std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings);
+
+std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries);
+std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);
+std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries);
+std::vector<PublicSeller> listed_sellers(std::vector<PublicSeller> sellers, const std::vector<Summary>& summaries);
+
+// Fills in freshness, gone and moved.
+void plan_freshness(const Site& site, const History& history, SitePlan& plan);
+
+}  // namespace onshelf

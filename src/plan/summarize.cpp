@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "plan/plan.h"
+
+namespace onshelf {
+namespace {
+
+// The smallest icon that is at least this large, else the largest.
+std::uint16_t icon_for(const std::vector<PublicIcon>& icons, std::uint16_t side) {
+  std::uint16_t best = 0;
+  for (const PublicIcon& icon : icons) {
+    if (icon.for_platform) continue;
+    best = icon.width;
+    if (icon.width >= side) break;
+  }
+  return best;
+}
+
+template <class T>
+bool has_own(const Localized<T>& values, LocaleIndex locale) {
+  return std::any_of(values.begin(), values.end(), [&](const auto& entry) { return entry.first == locale; });
+}
+
+// A page is worth announcing in a locale when its name, summary or main text is in that locale's own words.
+bool is_translated(const PreparedListing& listing, LocaleIndex locale) {
+  if (has_own(listing.name, locale) || has_own(listing.summary, locale)) return true;
+  return std::any_of(listing.sections.begin(), listing.sections.end(),
+                     [&](const auto& section) { return section.key == "details" && has_own(section.body, locale); });
+}
+
+constexpr std::uint16_t kCardIconSide = 64;  // CSS pixels
+
+}  // namespace
+
+Summary summarize(const PreparedListing& listing, const Site& site, const Words& words) {
+  Summary summary;
+  summary.id = listing.id;
+  summary.slug = listing.slug;
+  summary.seller = listing.seller;
+  summary.product = listing.product;
+  summary.category = listing.category;
+  summary.subcategory = listing.subcategory;
+  summary.type = static_cast<std::uint16_t>(site.find_type(listing.type) - site.types.data());
+  summary.visibility = listing.visibility;
+  summary.card_icon = icon_for(listing.icons, kCardIconSide);
+  summary.card_icon_2x = icon_for(listing.icons, kCardIconSide * 2);
+  for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
+    CardText card;
+    if (const auto* name = pick(listing.name, site.locales[i])) {
+      card.name = name->second;
+      card.name_language = name->first;
+      card.collation_key = words.collation_key(i, card.name);
+    }
+    if (const auto* text = pick(listing.summary, site.locales[i])) {
+      card.summary = text->second;
+      card.summary_language = text->first;
+    }
+    if (listing.pricing) card.price = words.card_price(*listing.pricing, i);
+    card.translated = is_translated(listing, i);
+    summary.cards.push_back(std::move(card));
+  }
+  return summary;
+}
+
+}  // namespace onshelf

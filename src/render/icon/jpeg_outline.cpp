@@ -1,0 +1,82 @@
+#include "render/icon/jpeg_outline.h"
+
+#include "render/icon/byte_view.h"
+#include "render/icon/orientation.h"
+
+namespace onshelf {
+namespace {
+
+constexpr std::uint8_t kEnd = 0xD9, kScan = 0xDA, kApp1 = 0xE1, kApp14 = 0xEE;
+
+bool is_frame(std::uint8_t marker) {
+  return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+}
+
+bool stands_alone(std::uint8_t marker) { return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7); }
+
+// The place of the FF that ends the coded bytes beginning at `at`; the file's size when there is none.
+std::size_t end_of_coded_bytes(const ByteView& view, std::size_t at) {
+  while (true) {
+    at = view.bytes().find('\xFF', at);
+    if (at == std::string_view::npos || !view.has(at, 2)) return view.size();
+    const std::uint8_t next = view.u8(at + 1);
+    if (next == 0xFF) {
+      ++at;  // padding before a marker
+    } else if (next == 0 || (next >= 0xD0 && next <= 0xD7)) {
+      at += 2;
+    } else {
+      return at;
+    }
+  }
+}
+
+void note_frame(const ByteView& view, std::size_t body, std::uint8_t marker, JpegOutline& outline) {
+  if (++outline.frames > 1) return;
+  outline.decodable = marker <= 0xC2 && view.u8(body) == 8;
+  outline.height = view.big16(body + 1);
+  outline.width = view.big16(body + 3);
+}
+
+}  // namespace
+
+JpegOutline outline_jpeg(std::string_view bytes, JpegExtent extent) {
+  JpegOutline outline;
+  const ByteView view(bytes);
+  bool oriented = false;
+  std::size_t at = 2;
+  while (view.has(at, 2) && view.u8(at) == 0xFF) {
+    const std::uint8_t marker = view.u8(at + 1);
+    if (marker == 0xFF) {
+      ++at;  // padding
+      continue;
+    }
+    at += 2;
+    if (marker == kEnd) {
+      outline.complete = true;
+      return outline;
+    }
+    if (stands_alone(marker)) continue;
+    const std::size_t length = view.big16(at);
+    if (length < 2 || !view.has(at, length)) return outline;
+    const std::size_t body = at + 2;
+    if (is_frame(marker)) {
+      if (length < 8) return outline;
+      note_frame(view, body, marker, outline);
+      if (extent == JpegExtent::until_frame) return outline;
+    } else if (marker == kApp1 && !oriented) {
+      const std::string_view segment = bytes.substr(body, length - 2);
+      oriented = is_exif(segment);
+      if (oriented) outline.orientation = read_orientation(segment);
+    } else if (marker == kApp14 && bytes.substr(body, length - 2).substr(0, 5) == "Adobe") {
+      outline.adobe = true;
+    }
+    at += length;
+    if (marker == kScan) {
+      ++outline.scans;
+      at = end_of_coded_bytes(view, at);
+    }
+  }
+  return outline;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,38 @@
+// A seller's Markdown (GitHub flavour: tables, strikethrough with two tildes, task lists, bare addresses) as clean HTML.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/clean_html.h"
+#include "render/markdown_limits.h"
+#include "text/text_fault.h"
+
+namespace onshelf {
+
+struct MarkdownOptions {
+  int first_heading = 3;  // level of the text's own top headings; the page has those above
+  // The address of a file of the listing that links and pictures may name, or nothing. Unset: there are none.
+  std::function<std::optional<std::string>(std::string_view file)> published_file;
+  MarkdownLimits limits;
+};
+
+struct MarkdownResult {
+  CleanHtml html;
+  std::vector<TextFault> faults;  // what was left out, and why; at most 20
+  bool refused = false;           // over a limit: `html` is empty and the text must not be shown
+};
+
+// Raw HTML is dropped. Links lead where LinkTarget allows, everything else keeps its text only. Pictures come from the
+// listing's own files alone. No id, class or name comes from the text. Rules of faults that refuse: see
+// markdown_limits.h, and markdown-output; of the others: markdown-link, markdown-image, markdown-html.
+MarkdownResult render_markdown(std::string_view source, const MarkdownOptions& options);
+
+// The words of the text on one line, for summaries: no code blocks, tables, pictures or HTML. Empty when the text is over a
+// limit. Not escaped.
+std::string plain_text_of(std::string_view source, const MarkdownLimits& limits = {});
+
+}  // namespace onshelf

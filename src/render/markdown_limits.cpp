@@ -1,0 +1,247 @@
+#include "render/markdown_limits.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace onshelf {
+namespace {
+
+constexpr std::size_t kTabColumns = 4;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// What read_characters() stops at.
+constexpr std::array<bool, 256> stops() {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {'\\', '[', ']', '<', '@', ':', '.', ' ', '\t'}) table[c] = true;
+  return table;
+}
+constexpr auto kStops = stops();
+
+bool has_only(std::string_view text, std::string_view characters) {
+  return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+// Quotes and lists that may be open at the beginning of a line: its own markers, and for a list marker two columns of
+// indentation for each list around it.
+std::size_t container_depth(std::string_view line) {
+  for (const std::string_view rule : {"- \t", "* \t"})
+    if (has_only(line, rule)) return 0;  // a thematic break
+  std::size_t markers = 0, columns = 0, depth = 0, at = 0;
+  const auto ends_marker = [&](std::size_t place) { return place >= line.size() || is_blank(line[place]); };
+  while (true) {
+    for (; at < line.size() && is_blank(line[at]); ++at) columns += line[at] == '\t' ? kTabColumns : 1;
+    if (at >= line.size()) return depth;
+    std::size_t end = at;
+    while (end < line.size() && is_digit(line[end])) ++end;
+    const bool is_number =
+        end > at && end < line.size() && (line[end] == '.' || line[end] == ')') && ends_marker(end + 1);
+    const bool is_bullet = std::string_view("-+*").find(line[at]) != std::string_view::npos && ends_marker(at + 1);
+    if (!is_number && !is_bullet && line[at] != '>') return depth;
+    const std::size_t indentation = columns > markers ? columns - markers : 0;  // one blank belongs to each marker
+    depth = ++markers + indentation / 2;
+    at = end + 1;
+  }
+}
+
+// Cells of a table's delimiter row; 0: the line is none.
+std::size_t delimiter_cells(std::string_view line) {
+  while (!line.empty() && (is_blank(line.front()) || line.front() == '>')) line.remove_prefix(1);
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  const bool is_row = has_only(line, "|-: \t\v\f") && line.find('-') != std::string_view::npos &&
+                      line.find_first_of("|:") != std::string_view::npos;
+  if (!is_row) return 0;
+  if (line.starts_with('|')) line.remove_prefix(1);
+  if (line.ends_with('|')) line.remove_suffix(1);
+  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
+}
+
+class Scan {
+ public:
+  Scan(std::string_view source, const MarkdownLimits& limits) : source_(source), limits_(limits) {}
+
+  std::optional<TextFault> run() {
+    std::size_t begin = 0;
+    while (begin < source_.size() && !fault_) {
+      std::size_t end = begin;
+      while (end < source_.size() && !is_line_end(source_[end])) ++end;
+      read_line(begin, source_.substr(begin, end - begin));
+      if (source_.substr(end, 2) == "\r\n") ++end;
+      begin = end + 1;
+      ++line_;
+    }
+    end_paragraph(source_.size());
+    if (!fault_ && longest_definition_ * brackets_ > limits_.most_repeated_target)
+      refuse("markdown-link-target", "a long link definition can be used too often");
+    return fault_;
+  }
+
+ private:
+  void refuse(const char* rule, std::string message) {
+    if (!fault_) fault_ = TextFault{rule, line_, 1, std::move(message)};
+  }
+
+  void read_line(std::size_t at, std::string_view line) {
+    if (has_only(line, "> \t\v\f")) {
+      columns_ = 0;
+      bracket_depth_ = 0;
+      end_paragraph(at);
+    }
+    if (container_depth(line) > limits_.most_depth)
+      refuse("markdown-depth", "quotes or lists are nested deeper than " + std::to_string(limits_.most_depth));
+    read_table_line(at, line);
+    read_characters(at, line);
+  }
+
+  void end_paragraph(std::size_t at) {
+    if ((mail_work_ += mail_signs_ * (at - paragraph_at_)) > limits_.most_mail_work)
+      refuse("markdown-addresses", "too many @ signs stand in lines without a blank one between them");
+    paragraph_at_ = at;
+    mail_signs_ = 0;
+  }
+
+  void read_table_line(std::size_t at, std::string_view line) {
+    if (columns_ > 0 && (cells_ += columns_) > limits_.most_table_cells)
+      refuse("markdown-table", "tables have more than " + std::to_string(limits_.most_table_cells) + " cells");
+    const std::size_t cells = delimiter_cells(line);
+    if (cells == 0) return;
+    columns_ = std::max(columns_, cells);
+    if (cells > limits_.most_table_columns)
+      refuse("markdown-table", "a table has more than " + std::to_string(limits_.most_table_columns) + " columns");
+    if (++delimiter_rows_ > limits_.most_delimiter_rows)
+      refuse("markdown-table", "there are more than " + std::to_string(limits_.most_delimiter_rows) + " tables");
+    const std::size_t above = at - paragraph_at_;
+    if ((delimiter_work_ += above * above) > limits_.most_delimiter_work)
+      refuse("markdown-table", "too much text without a blank line stands above the rows of dashes");
+  }
+
+  void read_characters(std::size_t line_at, std::string_view line) {
+    std::size_t word_at = 0, addresses = 0;  // in the word that begins there
+    const auto end_word = [&](std::size_t end) {
+      if ((address_work_ += addresses * (end - word_at)) > limits_.most_address_work)
+        refuse("markdown-addresses", "too many addresses stand together without a blank");
+      word_at = end;
+      addresses = 0;
+    };
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (!kStops[static_cast<unsigned char>(line[i])]) continue;
+      switch (line[i]) {
+        case '\\':
+          // The character after it is itself: no bracket, but an address may go on.
+          if (i + 1 < line.size() && (line[i + 1] == '[' || line[i + 1] == ']' || line[i + 1] == '\\')) ++i;
+          break;
+        case '[':
+          open_bracket();
+          break;
+        case ']':
+          if (bracket_depth_ > 0) --bracket_depth_;
+          if (i + 1 < line.size() && line[i + 1] == ':') read_definition(line_at + i + 2);
+          break;
+        case '<':
+          if (i + 1 < line.size() && (line[i + 1] == '!' || line[i + 1] == '?') &&
+              ++html_openers_ > limits_.most_html_openers)
+            refuse("markdown-html-openers", "the text begins too many HTML comments or declarations");
+          break;
+        case '@':
+          ++mail_signs_;
+          break;
+        case ':':
+          if (line.substr(i, 3) == "://") ++addresses;
+          break;
+        case '.':
+          if (i >= 3 && (line[i - 1] | 0x20) == 'w') ++addresses;
+          break;
+        case ' ':
+        case '\t':
+          end_word(i);
+          break;
+        default:
+          break;
+      }
+    }
+    end_word(line.size());
+  }
+
+  void open_bracket() {
+    ++brackets_;
+    if (++bracket_depth_ > limits_.most_depth)
+      refuse("markdown-depth", "brackets are nested deeper than " + std::to_string(limits_.most_depth));
+  }
+
+  // "]:" may begin the target of a link definition, which may go on in the following lines.
+  void read_definition(std::size_t at) {
+    if (++definitions_ > limits_.most_definitions)
+      refuse("markdown-definitions",
+             "there are more than " + std::to_string(limits_.most_definitions) + " link definitions");
+    at = skip_to_next_part(at);
+    const std::size_t target = measure(at, at < source_.size() && source_[at] == '<' ? '>' : ' ');
+    std::size_t title = 0;
+    const std::size_t after = skip_to_next_part(at + target);
+    if (after < source_.size()) {
+      const char quote = source_[after];
+      if (quote == '"' || quote == '\'') title = measure(after + 1, quote);
+      if (quote == '(') title = measure(after + 1, ')');
+    }
+    if (target > limits_.most_link_target || title > limits_.most_link_target)
+      refuse("markdown-link-target",
+             "a link definition is longer than " + std::to_string(limits_.most_link_target) + " bytes");
+    longest_definition_ = std::max(longest_definition_, target + title);
+  }
+
+  // Past blanks and at most one line end.
+  std::size_t skip_to_next_part(std::size_t at) const {
+    bool on_next_line = false;
+    for (; at < source_.size(); ++at) {
+      if (is_blank(source_[at])) continue;
+      if (!is_line_end(source_[at])) break;
+      if (source_.substr(at, 2) == "\r\n") ++at;
+      if (on_next_line) break;
+      on_next_line = true;
+    }
+    return at;
+  }
+
+  // Bytes up to `end` (' ': any blank), for a title also over line ends. Stops counting past the limit.
+  std::size_t measure(std::size_t at, char end) const {
+    std::size_t size = 0;
+    const bool is_target = end == ' ' || end == '>';
+    for (; at + size < source_.size() && size <= limits_.most_link_target; ++size) {
+      const char c = source_[at + size];
+      if (c == end || (is_target && is_line_end(c)) || (end == ' ' && is_blank(c))) break;
+      if (is_line_end(c) && at + size + 1 < source_.size() && source_[at + size + 1] == c) break;  // a blank line
+    }
+    return size;
+  }
+
+  std::string_view source_;
+  const MarkdownLimits& limits_;
+  std::optional<TextFault> fault_;
+  std::size_t line_ = 1;
+  std::size_t columns_ = 0;  // of the widest table since the last blank line
+  std::size_t cells_ = 0, delimiter_rows_ = 0;
+  std::size_t paragraph_at_ = 0;  // where the lines without a blank one between them begin
+  std::size_t delimiter_work_ = 0, address_work_ = 0, html_openers_ = 0, mail_signs_ = 0, mail_work_ = 0;
+  std::size_t bracket_depth_ = 0, brackets_ = 0, definitions_ = 0, longest_definition_ = 0;
+};
+
+}  // namespace
+
+std::optional<TextFault> fault_of_markdown(std::string_view source, const MarkdownLimits& limits) {
+  if (source.size() > limits.most_bytes)
+    return TextFault{"markdown-too-large", 1, 1,
+                     "the text is larger than " + std::to_string(limits.most_bytes) + " bytes"};
+  if (const auto at = find_invalid_utf8(source)) {
+    const std::string_view head = source.substr(0, *at);
+    const auto line = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n')) + 1;
+    const std::size_t line_begin = head.rfind('\n') == std::string_view::npos ? 0 : head.rfind('\n') + 1;
+    return TextFault{"markdown-encoding", line, count_code_points(head.substr(line_begin)) + 1,
+                     "the text is not valid UTF-8"};
+  }
+  return Scan(source, limits).run();
+}
+
+}  // namespace onshelf

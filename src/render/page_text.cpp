@@ -1,0 +1,150 @@
+#include "render/page_text.h"
+
+#include <fmt/format.h>
+
+namespace onshelf {
+namespace {
+
+constexpr std::uint16_t kCardIconSide = 56;  // CSS pixels; the theme shows cards with it
+constexpr std::size_t kTones = 8;
+
+// Colour of a letter tile: always the same for a listing.
+std::string_view tone_of(std::string_view id) {
+  static constexpr std::string_view kNames[kTones] = {"0", "1", "2", "3", "4", "5", "6", "7"};
+  std::uint32_t sum = 2166136261u;
+  for (char c : id) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619u;
+  return kNames[(sum >> 16) % kTones];
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string out;
+  for (char c : text)
+    if (c != ' ' && c != '\t') out += c;
+  return out;
+}
+
+}  // namespace
+
+void set_text(View& view, std::string_view marker, std::string_view language_marker, std::string_view text,
+              LocaleIndex language, LocaleIndex page, const Site& site) {
+  view.set(marker, text);
+  if (language == page) return;
+  const Locale& written_in = site.locales[language];
+  View& attributes = view.add(language_marker);
+  attributes.set("LANG", written_in.tag);
+  attributes.set("DIR", written_in.right_to_left ? "rtl" : "ltr");
+}
+
+bool set_localized(View& view, std::string_view marker, std::string_view language_marker, const LocalizedText& text,
+                   LocaleIndex page, const Site& site) {
+  const auto* found = pick(text, site.locales[page]);
+  if (!found) return false;
+  set_text(view, marker, language_marker, found->second, found->first, page, site);
+  return true;
+}
+
+void set_label(View& view, std::string_view key, const LocalizedText& label, LocaleIndex page, const Parts& parts) {
+  if (set_localized(view, "LABEL", "LABEL_LANG", label, page, parts.site)) return;
+  view.set("LABEL", parts.words.message(page, "field." + std::string(key)));
+}
+
+void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts& parts) {
+  set_label(view, fact.key, fact.label, page, parts);
+  for (const PublicValue& value : fact.values) {
+    View& entry = view.add("FACT_VALUE");
+    if (value.plain.empty()) {
+      set_localized(entry, "VALUE", "VALUE_LANG", value.label, page, parts.site);
+      entry.show("FACT_TEXT");
+      continue;
+    }
+    entry.set("VALUE", value.plain);
+    switch (fact.kind) {
+      case FactKind::text:
+        entry.show("FACT_TEXT");
+        break;
+      case FactKind::email:
+        entry.add("FACT_CONTACT").keep("FACT_HREF", "mailto:" + value.plain);
+        break;
+      case FactKind::phone:
+        entry.add("FACT_CONTACT").keep("FACT_HREF", "tel:" + without_spaces(value.plain));
+        break;
+      case FactKind::url:
+        entry.add("FACT_URL").set("FACT_ADDRESS", value.plain);
+        break;
+    }
+  }
+}
+
+std::string icon_name(const Summary& summary, std::uint16_t side) {
+  const std::string stem = fmt::format("icon-{}.", side);
+  for (const std::string& file : summary.media)
+    if (file.starts_with(stem)) return file;
+  return stem + "png";
+}
+
+void set_icon(View& view, const Parts& parts, const Summary& summary, std::string_view name, std::uint16_t side,
+              std::uint16_t side_2x, std::uint16_t shown_side, bool is_early) {
+  if (side == 0) {
+    View& tile = view.add("ICON_TILE");
+    tile.set("ICON_TONE", tone_of(summary.id));
+    tile.keep("ICON_LETTER", first_letter(name));
+    return;
+  }
+  View& icon = view.add("ICON");
+  const std::string href = parts.urls.href(parts.urls.media(summary, icon_name(summary, side)));
+  icon.keep("ICON_HREF", href);
+  icon.keep("ICON_SIDE", std::to_string(shown_side));
+  if (!is_early) icon.show("ICON_LAZY");
+  if (side_2x > side) {
+    const std::string href_2x = parts.urls.href(parts.urls.media(summary, icon_name(summary, side_2x)));
+    icon.add("ICON_SHARP").keep("ICON_SET", href + " 1x, " + href_2x + " 2x");
+  }
+}
+
+void add_card(View& view, const Parts& parts, std::uint32_t summary_index, LocaleIndex page, bool is_early) {
+  const Site& site = parts.site;
+  const Summary& summary = parts.plan.summaries[summary_index];
+  const CardText& text = summary.cards[page];
+  View& card = view.add("CARD");
+  card.keep("CARD_HREF", parts.urls.href(parts.urls.detail(summary, page)));
+  set_text(card, "CARD_NAME", "CARD_NAME_LANG", text.name, text.name_language, page, site);
+  if (!text.summary.empty()) {
+    View& line = card.add("CARD_TEXT");
+    set_text(line, "CARD_SUMMARY", "CARD_SUMMARY_LANG", text.summary, text.summary_language, page, site);
+  }
+  card.set("CARD_PRICE", text.price);
+  set_localized(card, "CARD_PLATFORM", "CARD_PLATFORM_LANG", platform_name(site, summary), page, site);
+  if (const PublicSeller* seller = parts.find_seller(summary.seller)) {
+    View& by = card.add("CARD_BY");
+    set_localized(by, "CARD_SELLER", "CARD_SELLER_LANG", seller->name, page, site);
+  }
+  set_icon(card, parts, summary, text.name, summary.card_icon, summary.card_icon_2x, kCardIconSide, is_early);
+}
+
+View& add_list_link(View& view, std::string_view section, const ListLink& link, LocaleIndex page, const Site& site) {
+  View& entry = view.add(section);
+  entry.set("LINK_HREF", link.href);
+  entry.set("LINK_COUNT", link.count);
+  set_text(entry, "LINK_LABEL", "LINK_LABEL_LANG", link.label, link.language, page, site);
+  return entry;
+}
+
+void add_crumb(View& view, std::string_view href, std::string_view label) {
+  View& crumb = view.add("CRUMB");
+  crumb.keep("CRUMB_LABEL", label);
+  if (href.empty())
+    crumb.show("CRUMB_HERE");
+  else
+    crumb.add("CRUMB_LINK").keep("CRUMB_HREF", href);
+}
+
+const LocalizedText& platform_name(const Site& site, const Summary& summary) {
+  return site.types[summary.type].platform_name;
+}
+
+std::string_view text_for(const LocalizedText& text, LocaleIndex locale, const Site& site) {
+  const auto* found = pick(text, site.locales[locale]);
+  return found ? std::string_view(found->second) : std::string_view();
+}
+
+}  // namespace onshelf

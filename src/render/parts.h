@@ -1,0 +1,69 @@
+// What the page functions share: made once by PageRenderer, never changed afterwards. Known inside render/ only.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/site.h"
+#include "model/site_plan.h"
+#include "model/urls.h"
+#include "render/render.h"
+#include "render/templates.h"
+#include "words/words.h"
+
+namespace onshelf {
+
+// A link to a list page, ready for every page that shows it.
+struct ListLink {
+  std::uint32_t list = 0;  // into SitePlan::lists
+  std::string href;
+  std::string label;
+  LocaleIndex language = 0;  // of the label
+  std::string count;
+  std::size_t size = 0;
+};
+
+// The same for one category, with its subcategories.
+struct CategoryLink : ListLink {
+  std::string summary;
+  LocaleIndex summary_language = 0;
+  std::vector<ListLink> subcategories;
+};
+
+struct LocaleParts {
+  std::string name;  // of the site
+  std::string description;
+  LocaleIndex name_language = 0, description_language = 0;
+  std::string home_href, all_href, all_count;
+  std::vector<CategoryLink> categories;  // with listings, in the site's order
+  std::vector<ListLink> platforms;       // in the plan's order
+  std::vector<ListLink> sellers;         // most listings first
+};
+
+struct PageRenderer::Parts {
+  Parts(const Site& site, const SitePlan& plan);
+
+  const Site& site;
+  const SitePlan& plan;
+  Urls urls;
+  Words words;
+  Templates templates;
+  Related related;
+  std::vector<LocaleParts> locales;
+  std::vector<std::string> with_territory;                    // by locale: "en_US"
+  std::string stylesheet_href, site_icon_href;                // the second is empty when the theme has no favicon.svg
+  std::map<std::string, std::uint32_t, std::less<>> sellers;  // id -> SitePlan::sellers
+  std::map<std::string, std::uint32_t, std::less<>> category_lists, platform_lists,
+      seller_lists;  // id -> SitePlan::lists
+
+  const PublicSeller* find_seller(std::string_view id) const;
+  const CategoryLink* find_category(LocaleIndex locale, std::string_view id) const;
+};
+
+using Parts = PageRenderer::Parts;
+
+}  // namespace onshelf

@@ -1,0 +1,123 @@
+#include "render/prepare.h"
+
+#include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "render/icon/icon.h"
+#include "render/markdown.h"
+
+namespace onshelf {
+namespace {
+
+class Preparation {
+ public:
+  Preparation(PrepareInput& input, Findings& findings) : input_(input), findings_(findings) {}
+
+  std::optional<PreparedFiles> run() {
+    static_cast<PublicFacts&>(result_.listing) = static_cast<PublicFacts&&>(input_.listing);
+    add_downloads();
+    for (auto& section : input_.listing.sections)
+      result_.listing.sections.push_back(
+          {std::move(section.key), std::move(section.label), safe(section.body, section.key)});
+    for (auto& version : input_.listing.versions)
+      result_.listing.versions.push_back(
+          {std::move(version.number), std::move(version.date), safe(version.notes, "versions")});
+    if (input_.icon) add_icons();
+    if (!ok_) return std::nullopt;
+    return std::move(result_);
+  }
+
+ private:
+  // A download's address is its content: a changed file has a new one, and no cache serves the old.
+  void add_downloads() {
+    for (std::size_t i = 0; i < input_.downloads.size(); ++i) {
+      PublicDownload& download = result_.listing.downloads[i];
+      std::string& bytes = input_.downloads[i].bytes;
+      const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+      download.bytes = bytes.size();
+      download.path = fmt::format("{:016x}/{}", hash.high64, download.file_name);
+      const bool is_there = std::any_of(result_.media.begin(), result_.media.end(),
+                                        [&](const auto& file) { return file.name == download.path; });
+      if (!is_there) result_.media.push_back({download.path, std::move(bytes)});
+    }
+  }
+
+  Localized<CleanHtml> safe(const Localized<Markdown>& body, const std::string& key) {
+    Localized<CleanHtml> clean;
+    for (const auto& [locale, markdown] : body) {
+      MarkdownResult rendered = render_markdown(markdown.source, MarkdownOptions{});
+      if (rendered.refused) ok_ = false;
+      for (const TextFault& fault : rendered.faults)
+        add(rendered.refused ? FindingSeverity::error : FindingSeverity::warning, fault.rule, input_.folder,
+            fmt::format("\"{}\", line {}: {}", key, fault.line, fault.message),
+            rendered.refused ? "simplify the text" : "it is left out of what is published; remove it from the text");
+      if (!rendered.html.empty()) clean.emplace_back(locale, std::move(rendered.html));
+    }
+    return clean;
+  }
+
+  void add_icons() {
+    const auto decoded = decode_picture(input_.icon->bytes);
+    if (const auto* fault = std::get_if<PictureFault>(&decoded)) {
+      ok_ = false;
+      picture_fault(FindingSeverity::error, *fault);
+      return;
+    }
+    IconScaler scaler(std::get<Pixels>(decoded));
+    for (std::uint16_t side : input_.icon_sizes) {
+      IconSpec spec;
+      spec.width = spec.height = side;
+      spec.formats = {"png"};
+      add_icon(scaler, spec, fmt::format("icon-{}", side), false);
+    }
+    if (!input_.platform_picture || input_.platform_picture->width == 0) return;
+    const PictureSpec& wanted = *input_.platform_picture;
+    IconSpec spec;
+    spec.width = wanted.width;
+    spec.height = wanted.height;
+    spec.formats = wanted.formats;
+    spec.max_bytes = wanted.max_bytes;
+    spec.dpi = wanted.dpi;
+    add_icon(scaler, spec, fmt::format("{}-{}x{}", result_.listing.platform, wanted.width, wanted.height), true);
+  }
+
+  // A display size that cannot be made withholds the listing; a platform's size that cannot be met is for the seller to mend.
+  void add_icon(IconScaler& scaler, const IconSpec& spec, const std::string& name, bool for_platform) {
+    auto made = scaler.make(spec);
+    if (const auto* fault = std::get_if<PictureFault>(&made)) {
+      if (!for_platform) ok_ = false;
+      picture_fault(for_platform ? FindingSeverity::warning : FindingSeverity::error, *fault);
+      return;
+    }
+    auto& file = std::get<IconFile>(made);
+    result_.listing.icons.push_back({name + '.' + file.extension, spec.width, spec.height, for_platform});
+    result_.media.push_back({name + '.' + file.extension, std::move(file.bytes)});
+  }
+
+  void picture_fault(FindingSeverity severity, const PictureFault& fault) {
+    add(severity, fault.rule, input_.folder + '/' + input_.icon->name, input_.icon->name + ' ' + fault.message,
+        fault.hint);
+  }
+
+  void add(FindingSeverity severity, const std::string& rule, const std::string& file, std::string message,
+           std::string hint) {
+    findings_.add(
+        {severity, rule, Place{file, 0, 0, {}, 0, 0}, result_.listing.id, std::move(message), std::move(hint)});
+  }
+
+  PrepareInput& input_;
+  Findings& findings_;
+  PreparedFiles result_;
+  bool ok_ = true;
+};
+
+}  // namespace
+
+std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findings) {
+  return Preparation(input, findings).run();
+}
+
+}  // namespace onshelf

@@ -1,0 +1,44 @@
+// The first half of rendering: what is a seller's is made safe once, for all pages that show it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "findings/finding.h"
+#include "model/product_type.h"
+#include "model/public_listing.h"
+
+namespace onshelf {
+
+// Bytes of a file of the listing's folder, by the name it has there.
+struct SourceFile {
+  std::string name;
+  std::string bytes;
+};
+
+// An output file below the listing's media folder.
+struct MediaFile {
+  std::string name;
+  std::string bytes;
+};
+
+struct PrepareInput {
+  PublicListing listing;
+  std::string folder;  // for the places of findings: "content/listings/gitea-server"
+  std::optional<SourceFile> icon;
+  std::vector<SourceFile> downloads;            // beside listing.downloads
+  std::vector<std::uint16_t> icon_sizes;        // square display sizes
+  std::optional<PictureSpec> platform_picture;  // what the platform wants to be uploaded
+};
+
+struct PreparedFiles {
+  PreparedListing listing;
+  std::vector<MediaFile> media;
+};
+
+// Nothing, and findings, when a text or the picture cannot be shown as a whole: then the listing is withheld.
+std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findings);
+
+}  // namespace onshelf

@@ -1,0 +1,144 @@
+#include "render/render.h"
+
+#include <algorithm>
+
+#include "render/page_text.h"
+#include "render/pages.h"
+#include "render/parts.h"
+
+namespace onshelf {
+namespace {
+
+ListLink make_link(const Parts& parts, std::uint32_t list, LocaleIndex locale, const LocalizedText& label) {
+  ListLink link;
+  link.list = list;
+  const ListingList& target = parts.plan.lists[list];
+  link.href = parts.urls.href(parts.urls.list(target, 1, locale));
+  link.size = target.order[locale].size();
+  link.count = parts.words.number(locale, link.size);
+  if (const auto* found = pick(label, parts.site.locales[locale])) {
+    link.language = found->first;
+    link.label = found->second;
+  } else {
+    link.language = locale;
+    link.label = target.id;
+  }
+  return link;
+}
+
+std::vector<CategoryLink> make_categories(const Parts& parts, LocaleIndex locale) {
+  std::vector<CategoryLink> links;
+  for (const Category& category : parts.site.categories) {
+    const auto list = parts.category_lists.find(category.id);
+    if (list == parts.category_lists.end() || parts.plan.lists[list->second].order[locale].empty()) continue;
+    CategoryLink link;
+    static_cast<ListLink&>(link) = make_link(parts, list->second, locale, category.name);
+    if (const auto* summary = pick(category.summary, parts.site.locales[locale])) {
+      link.summary_language = summary->first;
+      link.summary = summary->second;
+    }
+    for (const Category& sub : category.subcategories) {
+      const auto sublist = parts.category_lists.find(category.id + '/' + sub.id);
+      if (sublist == parts.category_lists.end() || parts.plan.lists[sublist->second].order[locale].empty()) continue;
+      link.subcategories.push_back(make_link(parts, sublist->second, locale, sub.name));
+    }
+    links.push_back(std::move(link));
+  }
+  return links;
+}
+
+const LocalizedText& name_of_platform(const Site& site, std::string_view id) {
+  static const LocalizedText kNone;
+  for (const ProductType& type : site.types)
+    if (type.platform == id && !type.is_seller) return type.platform_name;
+  return kNone;
+}
+
+LocaleParts make_locale_parts(const Parts& parts, LocaleIndex locale) {
+  LocaleParts own;
+  if (const auto* name = pick(parts.site.name, parts.site.locales[locale])) {
+    own.name_language = name->first;
+    own.name = name->second;
+  }
+  own.description_language = locale;
+  if (const auto* description = pick(parts.site.description, parts.site.locales[locale])) {
+    own.description_language = description->first;
+    own.description = description->second;
+  }
+  own.home_href = parts.urls.href(parts.urls.home(locale));
+  own.all_href = parts.urls.href(parts.urls.all_products(locale));
+  for (const ListingList& list : parts.plan.lists)
+    if (list.kind == ListKind::all) own.all_count = parts.words.number(locale, list.order[locale].size());
+  own.categories = make_categories(parts, locale);
+  for (std::uint32_t i = 0; i < parts.plan.lists.size(); ++i) {
+    const ListingList& list = parts.plan.lists[i];
+    if (list.order[locale].empty()) continue;
+    if (list.kind == ListKind::platform)
+      own.platforms.push_back(make_link(parts, i, locale, name_of_platform(parts.site, list.id)));
+    if (list.kind == ListKind::seller)
+      if (const PublicSeller* seller = parts.find_seller(list.id))
+        own.sellers.push_back(make_link(parts, i, locale, seller->name));
+  }
+  std::stable_sort(own.sellers.begin(), own.sellers.end(),
+                   [](const ListLink& a, const ListLink& b) { return a.size > b.size; });
+  return own;
+}
+
+}  // namespace
+
+PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
+    : site(of_site),
+      plan(of_plan),
+      urls(of_site),
+      words(of_site),
+      templates(of_site, words),
+      related(of_site, of_plan) {
+  stylesheet_href = urls.href(plan.stylesheet);
+  for (const ThemeFile& file : site.theme_files)
+    if (file.name == "favicon.svg") site_icon_href = urls.href(urls.asset(file));
+  for (std::uint32_t i = 0; i < plan.sellers.size(); ++i) sellers.emplace(plan.sellers[i].id, i);
+  for (std::uint32_t i = 0; i < plan.lists.size(); ++i) switch (plan.lists[i].kind) {
+      case ListKind::all:
+        break;
+      case ListKind::category:
+      case ListKind::subcategory:
+        category_lists.emplace(plan.lists[i].id, i);
+        break;
+      case ListKind::platform:
+        platform_lists.emplace(plan.lists[i].id, i);
+        break;
+      case ListKind::seller:
+        seller_lists.emplace(plan.lists[i].id, i);
+        break;
+    }
+  for (LocaleIndex l = 0; l < site.locales.size(); ++l) {
+    with_territory.push_back(words.language_and_territory(l));
+    locales.push_back(make_locale_parts(*this, l));
+  }
+}
+
+const PublicSeller* PageRenderer::Parts::find_seller(std::string_view id) const {
+  const auto found = sellers.find(id);
+  return found == sellers.end() ? nullptr : &plan.sellers[found->second];
+}
+
+const CategoryLink* PageRenderer::Parts::find_category(LocaleIndex locale, std::string_view id) const {
+  for (const CategoryLink& category : locales[locale].categories)
+    if (plan.lists[category.list].id == id) return &category;
+  return nullptr;
+}
+
+PageRenderer::PageRenderer(const Site& site, const SitePlan& plan)
+    : parts_(std::make_unique<const Parts>(site, plan)) {}
+PageRenderer::~PageRenderer() = default;
+
+std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t summary_index,
+                                 LocaleIndex locale) const {
+  return render_detail(listing, summary_index, locale, *parts_);
+}
+std::string PageRenderer::list(const ListPage& page) const { return render_list(page, *parts_); }
+std::string PageRenderer::home(LocaleIndex locale) const { return render_home(locale, *parts_); }
+std::string PageRenderer::not_found() const { return render_not_found(*parts_); }
+std::string PageRenderer::language_choice() const { return render_language_choice(*parts_); }
+
+}  // namespace onshelf

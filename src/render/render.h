@@ -1,0 +1,52 @@
+// Pages: from the plan and one prepared listing at a time to HTML. Pure: reads no file, looks at no clock.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/public_listing.h"
+#include "model/site.h"
+#include "model/site_plan.h"
+
+namespace onshelf {
+
+// Templates are compiled and navigation is gathered once; site and plan outlive it. Pages may be made from several
+// threads.
+class PageRenderer {
+ public:
+  PageRenderer(const Site& site, const SitePlan& plan);
+  ~PageRenderer();
+
+  // `summary_index` is the listing's place in SitePlan::summaries.
+  std::string detail(const PreparedListing& listing, std::uint32_t summary_index, LocaleIndex locale) const;
+  std::string list(const ListPage& page) const;
+  std::string home(LocaleIndex locale) const;
+  std::string not_found() const;        // 404.html, for every address: the default language, with links to all
+  std::string language_choice() const;  // the page at "/"
+
+  struct Parts;  // render/parts.h, for the page functions only
+
+ private:
+  std::unique_ptr<const Parts> parts_;
+};
+
+// Faults of the site's templates, each with file and line; empty: PageRenderer will take them.
+std::vector<std::string> check_templates(const Site& site);
+
+// Up to four other listings a visitor may want to see: of the same subcategory, then category, the ones that follow it
+// in the default language's order (round the end), so that every listing is pointed at by others. Listed ones only,
+// never another form of the same product. Whoever decides what is stale needs the same answer as the page.
+class Related {
+ public:
+  Related(const Site& site, const SitePlan& plan);
+  std::vector<std::uint32_t> of(std::uint32_t summary_index) const;
+
+ private:
+  const SitePlan& plan_;
+  LocaleIndex locale_;
+  std::vector<std::uint32_t> place_, subplace_;  // by summary: its place in its category's and subcategory's order
+};
+
+}  // namespace onshelf

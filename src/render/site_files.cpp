@@ -1,0 +1,47 @@
+#include "render/site_files.h"
+
+#include <fmt/format.h>
+
+#include "model/urls.h"
+
+namespace onshelf {
+
+// Nothing is disallowed: a crawler must be able to fetch an unlisted page to read its noindex, and naming u/ here would
+// only tell where to look.
+std::string robots_txt(const Site& site) {
+  return fmt::format("# Made by onshelf.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n", Urls(site).absolute("sitemap.xml"));
+}
+
+std::string headers_file(const Site& site) {
+  const std::string& base = site.base_path;
+  std::string text = fmt::format(
+      "{}*\n"
+      "  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src "
+      "'self'; "
+      "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\n"
+      "  X-Content-Type-Options: nosniff\n"
+      "  Referrer-Policy: strict-origin-when-cross-origin\n",
+      base);
+  for (const Locale& locale : site.locales)
+    text += fmt::format("{}{}/u/*\n  X-Robots-Tag: noindex\n", base, locale.tag);
+  text += fmt::format("{}media/u/*\n  X-Robots-Tag: noindex\n", base);
+  text += fmt::format("{}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", base);
+  return text;
+}
+
+std::string redirects_file(const Site& site, const SitePlan& plan) {
+  const Urls urls(site);
+  std::string text;
+  for (const auto& [from, to] : plan.moved) text += fmt::format("{} {} 301\n", urls.href(from), urls.href(to));
+  for (const std::string& path : plan.gone) text += fmt::format("{} {} 410\n", urls.href(path), urls.href("404.html"));
+  return text;
+}
+
+void make_site_files(const Site& site, const SitePlan& plan, const TakeFile& take) {
+  write_sitemaps(site, plan, take);
+  take("robots.txt", robots_txt(site));
+  take("_headers", headers_file(site));
+  take("_redirects", redirects_file(site, plan));
+}
+
+}  // namespace onshelf

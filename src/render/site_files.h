@@ -1,0 +1,17 @@
+// The files of a site that are no pages: robots.txt, sitemaps, and rules for the server.
+#pragma once
+
+#include "render/sitemap_xml.h"
+
+namespace onshelf {
+
+// In the order they are to be published: what names pages comes after the pages.
+void make_site_files(const Site& site, const SitePlan& plan, const TakeFile& take);
+
+std::string robots_txt(const Site& site);
+// Rules that hold for every page, in the form static hosts read. One rule covers all unlisted pages, so none is named.
+std::string headers_file(const Site& site);
+// A 301 for what moved, a 410 for what is gone; from the publication history.
+std::string redirects_file(const Site& site, const SitePlan& plan);
+
+}  // namespace onshelf

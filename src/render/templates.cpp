@@ -1,0 +1,165 @@
+#include "render/templates.h"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary_interface.h>
+#include <ctemplate/template_modifiers.h>
+
+#include "render/markers.h"
+#include "render/render.h"
+#include "render/template_source.h"
+
+namespace onshelf {
+namespace {
+
+// Put before every page; templates cannot say otherwise, because "{{%" is no marker they may use.
+constexpr std::string_view kEscapeAlways = "{{%AUTOESCAPE context=\"HTML\"}}";
+
+// Values that are whole already. Each is named loudly in the template, and template_source.cpp lets it stand there for
+// the one kind of marker that was made for it.
+class WriteAsItIs : public ctemplate::TemplateModifier {
+  void Modify(const char* in, std::size_t size, const ctemplate::PerExpandData*, ctemplate::ExpandEmitter* out,
+              const std::string&) const override {
+    out->Emit(in, size);
+  }
+};
+
+// Links of contacts: ctemplate itself refuses tel: and mailto:. Any other scheme leaves no link.
+class WriteContactLink : public ctemplate::TemplateModifier {
+  void Modify(const char* in, std::size_t size, const ctemplate::PerExpandData* data, ctemplate::ExpandEmitter* out,
+              const std::string& argument) const override {
+    const std::string_view link(in, size);
+    for (std::string_view scheme : {"mailto:", "tel:", "https://", "http://"})
+      if (link.starts_with(scheme)) return ctemplate::html_escape.Modify(in, size, data, out, argument);
+    out->Emit("#", 1);
+  }
+};
+
+void register_modifiers() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    static const WriteAsItIs as_it_is;
+    static const WriteContactLink contact_link;
+    const auto add = [](MarkerKind kind, const ctemplate::TemplateModifier* modifier) {
+      ctemplate::AddXssSafeModifier(std::string(modifier_of(kind)).c_str(), modifier);
+    };
+    add(MarkerKind::clean_html, &as_it_is);
+    add(MarkerKind::escaped_json, &as_it_is);
+    add(MarkerKind::picture_set, &ctemplate::html_escape);
+    add(MarkerKind::contact_link, &contact_link);
+  });
+}
+
+std::string_view text_of(const ctemplate::TemplateString& name) { return {name.data(), name.size()}; }
+
+// Shows a View to ctemplate. Sections inherit the values around them.
+class Dictionary : public ctemplate::TemplateDictionaryInterface {
+ public:
+  explicit Dictionary(const View* view) : view_(view) {}
+  void look_at(const View* view) { view_ = view; }
+
+ protected:
+  ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
+    const std::string_view value = view_->find(text_of(name));
+    return {value.data() ? value.data() : "", value.size()};
+  }
+
+  bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
+    bool is_shown = false;
+    view_->first_of(text_of(name), is_shown);
+    return !is_shown;
+  }
+  bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
+
+  Iterator* CreateSectionIterator(const ctemplate::TemplateString& name) const override;
+
+  // Parts were put in before compiling.
+  bool IsHiddenTemplate(const ctemplate::TemplateString&) const override { return true; }
+  const char* GetIncludeTemplateName(const ctemplate::TemplateString&, int) const override { return ""; }
+  Iterator* CreateTemplateIterator(const ctemplate::TemplateString&) const override;
+  void DumpToString(std::string*, int) const override {}
+
+ private:
+  class Entries;
+  const View* view_;
+};
+
+class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Iterator {
+ public:
+  explicit Entries(const View* first) : next_(first), current_(first) {}
+  bool HasNext() const override { return next_ != nullptr; }
+  const ctemplate::TemplateDictionaryInterface& Next() override {
+    current_.look_at(next_);
+    next_ = next_->next();
+    return current_;
+  }
+
+ private:
+  const View* next_;
+  Dictionary current_;
+};
+
+ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateSectionIterator(
+    const ctemplate::TemplateString& name) const {
+  bool is_shown = false;
+  return new Entries(view_->first_of(text_of(name), is_shown));
+}
+
+ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateTemplateIterator(
+    const ctemplate::TemplateString&) const {
+  return new Entries(nullptr);
+}
+
+std::string key_of(std::string_view page, LocaleIndex locale) {
+  return std::string(page) + '|' + std::to_string(locale);
+}
+
+}  // namespace
+
+struct Templates::Compiled {
+  ctemplate::TemplateCache cache;
+};
+
+Templates::Templates(const Site& site, const Words& words) : compiled_(std::make_unique<Compiled>()) {
+  register_modifiers();
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    for (std::string_view page : kPageTemplates) {
+      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, nullptr);
+      if (!compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
+        throw std::runtime_error("templates/" + std::string(page) + ".html cannot be compiled");
+    }
+  compiled_->cache.Freeze();
+}
+
+Templates::~Templates() = default;
+
+std::string Templates::expand(std::string_view page, LocaleIndex locale, const PageData& data) const {
+  std::string out;
+  out.reserve(24 * 1024);
+  const Dictionary dictionary(&data.root());
+  if (!compiled_->cache.ExpandNoLoad(key_of(page, locale), ctemplate::STRIP_WHITESPACE, &dictionary, nullptr, &out))
+    throw std::logic_error("no compiled template " + std::string(page));
+  return out;
+}
+
+std::vector<std::string> check_templates(const Site& site) {
+  register_modifiers();
+  const Words words(site);
+  std::set<std::string> faults;  // a part is read once for each page that uses it
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    for (std::string_view page : kPageTemplates) {
+      std::vector<std::string> found;
+      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, &found);
+      ctemplate::TemplateCache cache;
+      if (found.empty() && !cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
+        found.push_back("templates/" + std::string(page) + ".html: the markup around a marker is not understood");
+      faults.insert(found.begin(), found.end());
+    }
+  return {faults.begin(), faults.end()};
+}
+
+}  // namespace onshelf

@@ -1,0 +1,71 @@
+// UTF-8: is it valid, what stands at a byte, how long is it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace onshelf {
+
+constexpr char32_t kReplacementCharacter = 0xFFFD;
+
+// What stands at one byte of a text. Broken bytes read as U+FFFD, one for each byte, so that any text can be walked.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t size = 0;  // bytes; 0 only at the end of the text
+  bool valid = true;
+};
+
+CodePoint code_point_at(std::string_view text, std::size_t at);
+
+// Byte offset of the first byte that is not part of well-formed UTF-8: no overlong forms, no surrogates, nothing past
+// U+10FFFF. Absent when all is well.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+inline bool is_valid_utf8(std::string_view text) { return !find_invalid_utf8(text); }
+
+// Broken bytes count one each.
+std::size_t count_code_points(std::string_view text);
+
+// `value` must be a Unicode scalar value.
+void append_utf8(std::string& out, char32_t value);
+
+// "U+200B", as messages name a character that cannot be shown.
+std::string name_of_code_point(char32_t value);
+
+// for (auto [at, point] : CodePoints(text)): every code point with its byte offset. Views the text.
+class CodePoints {
+ public:
+  explicit CodePoints(std::string_view text) : text_(text) {}
+
+  struct Entry {
+    std::size_t at;
+    CodePoint point;
+  };
+  class Iterator {
+   public:
+    Iterator(std::string_view text, std::size_t at) : text_(text), at_(at) { read(); }
+    Entry operator*() const { return {at_, point_}; }
+    Iterator& operator++() {
+      at_ += point_.size;
+      read();
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at_ != other.at_; }
+
+   private:
+    void read() { point_ = code_point_at(text_, at_); }
+    std::string_view text_;
+    std::size_t at_;
+    CodePoint point_;
+  };
+
+  Iterator begin() const { return {text_, 0}; }
+  Iterator end() const { return {text_, text_.size()}; }
+
+ private:
+  std::string_view text_;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,76 @@
+// What one language needs for formatting, made once. Known inside words/ only.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <unicode/brkiter.h>
+#include <unicode/coll.h>
+#include <unicode/listformatter.h>
+#include <unicode/locid.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+
+#include "words/words.h"
+
+namespace onshelf {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+template <class Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+// A stretch of a pattern that has plain {name} arguments only.
+struct Piece {
+  std::string text;  // literal, or the argument's name
+  bool is_argument = false;
+};
+
+struct Message {
+  std::vector<Piece> pieces;                   // empty: the pattern needs ICU; most do not, and ICU takes 2 us for each
+  std::string fixed;                           // as formatted without arguments
+  std::unique_ptr<icu::MessageFormat> format;  // null: the pattern was wrong, `fixed` is the pattern itself
+};
+
+struct Words::Language {
+  icu::Locale locale;
+  std::string with_territory;
+  bool western_digits = true;
+  bool right_to_left = false;
+  const Language* fallback = nullptr;  // the default language; null in itself
+  TextMap<Message> messages;
+  std::vector<std::string> language_names;
+
+  icu::number::LocalizedNumberFormatter numbers;
+  std::unique_ptr<icu::DateFormat> dates;
+  std::unique_ptr<icu::ListFormatter> lists;
+  std::unique_ptr<icu::Collator> collator;
+  std::unique_ptr<icu::BreakIterator> words, graphemes;
+
+  // ICU's older formatters and break iterators change inside while they work.
+  mutable std::mutex in_use;
+  mutable std::map<std::pair<std::string, int>, icu::number::LocalizedNumberFormatter>
+      currencies;  // by code, most decimals
+  // Catalogs repeat few prices and days many times.
+  mutable TextMap<std::string> prices, days;
+  mutable std::map<std::uint64_t, std::string> sizes;
+  mutable TextMap<std::string> unknown_keys;
+
+  const Message* find(std::string_view key) const;
+};
+
+// ICU's view of a language tag: Gregorian calendar, Western digits unless the tag says otherwise.
+icu::Locale icu_locale(const std::string& tag);
+icu::UnicodeString to_utf16(std::string_view text);
+std::string to_utf8(const icu::UnicodeString& text);
+
+inline constexpr std::size_t kMostRemembered = 4096;
+
+}  // namespace onshelf

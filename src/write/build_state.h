@@ -1,0 +1,44 @@
+// What builds remember between them: which files of which output folder are ours. A cache; it may be deleted at any time.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "write/content_hash.h"
+
+namespace onshelf {
+
+// What is known of one output folder.
+struct KnownOutputs {
+  std::vector<std::pair<std::string, ContentHash>> written;  // by the last build that ended well
+  std::vector<std::string> claimed;      // what builds since then, which did not end, may have written
+  std::vector<std::string> found_folders;  // stood there before anything of ours did, so they stay
+  bool unfinished = false;               // such builds there were: the hashes above may be out of date
+  bool damaged = false;                  // the state could not be read and was thrown away
+  bool empty() const { return written.empty() && !unfinished; }
+};
+
+struct OutputChanges {
+  std::vector<std::pair<std::string, ContentHash>> written;  // new or changed
+  std::vector<std::string> removed;
+};
+
+// An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.
+// Functions that write throw std::system_error.
+class BuildState {
+ public:
+  // `folder` names the output folder among all that this site was ever built into.
+  BuildState(std::string file, std::string folder) : file_(std::move(file)), folder_(std::move(folder)) {}
+
+  KnownOutputs load() const;
+  // Before the first file is written, so that a build that is killed does not leave files nobody knows.
+  void claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const;
+  // The end of a build, in one transaction; takes all claims back.
+  void finish(const OutputChanges& changes) const;
+
+ private:
+  std::string file_, folder_;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,13 @@
+// The publication history as the bytes of its file.
+#pragma once
+
+#include <string>
+
+#include "model/history.h"
+
+namespace onshelf {
+
+// Sorted, one line an entry, so that a person can read a change of it in a diff.
+std::string history_bytes(const History& history);
+
+}  // namespace onshelf

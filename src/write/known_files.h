@@ -1,0 +1,70 @@
+// All that is known of the files of an output folder during one build.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "write/build_state.h"
+#include "write/output_tree.h"
+#include "write/prune.h"
+
+namespace onshelf {
+
+struct KnownFile {
+  ContentHash before;  // written_before: what the last build wrote
+  ContentHash now;     // recorded: what this one wrote
+  bool written_before : 1 = false;
+  bool claimed_before : 1 = false;  // a build that did not end may have written it
+  bool claimed : 1 = false;
+  bool was_missing : 1 = false;     // when this build claimed it
+  bool recorded : 1 = false;
+  bool withdrawn : 1 = false;
+
+  bool is_ours() const { return written_before || claimed_before || was_missing; }
+};
+
+struct TransparentHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+class KnownFiles {
+ public:
+  // `adopted`: the state is gone but the folder is ours, so whatever stands at a claimed path is ours too.
+  KnownFiles(const KnownOutputs& outputs, bool adopted);
+
+  void claim(const std::vector<std::string>& paths);
+  // Of the claims, those where nothing stands and that the build state does not know yet. `fresh`: the tree is empty.
+  std::vector<std::string> find_new_claims(const OutputTree& tree, bool fresh);
+  // Folders of claimed files that stood there before anything of ours.
+  std::vector<std::string> find_foreign_folders(const OutputTree& tree, bool fresh);
+
+  const KnownFile* find(std::string_view path) const;
+  bool is_ours(std::string_view path) const;
+  bool is_planned(std::string_view path) const;
+  void record(const std::string& path, const ContentHash& hash);
+  void withdraw(const std::string& path);
+
+  // What must go, sorted. `in_the_way`: only what stands where a claimed path needs a folder, or lies below one.
+  std::vector<Removal> removals(bool in_the_way) const;
+  void forget(const std::vector<std::string>& paths);
+  OutputChanges changes() const;
+  const std::unordered_set<std::string>& found_folders() const { return found_folders_; }
+
+ private:
+  bool collides_with_claims(const std::string& path) const;
+
+  std::unordered_map<std::string, KnownFile, TransparentHash, std::equal_to<>> files_;
+  std::vector<std::string> gone_;  // rows to take out of the state
+  std::unordered_set<std::string> found_folders_;
+  std::unordered_set<std::string> folders_on_the_way_;  // of all claimed paths
+  bool adopted_;
+  bool unfinished_;
+};
+
+}  // namespace onshelf

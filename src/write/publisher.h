@@ -1,0 +1,78 @@
+// The only way into public/.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "findings/finding.h"
+#include "write/content_hash.h"
+
+namespace onshelf {
+
+enum class WriteOutcome : std::uint8_t { written, unchanged, foreign_in_the_way };
+
+struct WriteResult {
+  WriteOutcome outcome = WriteOutcome::unchanged;
+  ContentHash hash;
+};
+
+struct PruneReport {
+  std::size_t removed = 0;
+  // Files of ours that someone changed, files that are not ours: both stay. A build state that had to be thrown away.
+  std::vector<Finding> findings;
+};
+
+struct OutputFolders {
+  std::string out;    // made when missing
+  std::string state;  // made when missing; never inside `out`
+  std::string site;   // the inputs; `out` may not hold them nor lie among them
+};
+
+struct PublisherOptions {
+  bool report_foreign = true;       // look through the whole output for files that are not ours: 1 us each
+  bool survive_power_cut = false;   // flush each file before it takes its place: milliseconds each on a disk
+};
+
+// A file of every site, and its first line. A folder that has it is taken for ours although the build state is gone.
+constexpr std::string_view kMarkFile = "robots.txt";
+constexpr std::string_view kMarkLine = "# Made by onshelf.\n";
+
+// Opened once, told all paths, then written to, by forked processes too: write() touches no state but the disk. The caller
+// gathers the results, records them, and commits. A build that is killed in between is finished by the next one.
+//
+// Functions throw std::system_error, naming the path, when the machine fails.
+class Publisher {
+ public:
+  // Or why not, by rule: "output-busy", "output-place", "output-not-empty", "output-unwritable".
+  static std::variant<Publisher, Finding> open(const OutputFolders& folders, const PublisherOptions& options = {});
+  ~Publisher();
+  Publisher(Publisher&&) noexcept;
+  Publisher& operator=(Publisher&&) noexcept;
+
+  // Before the first write and the first fork: every path this build may write (claiming too many is harmless). What an
+  // earlier build wrote and this one does not claim goes at the end.
+  void claim(const std::vector<std::string>& paths);
+  // A file whose bytes are the same is left alone, its time too. One that onshelf did not write is never touched.
+  // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file.
+  // Throws std::invalid_argument when the path leads out of the folder.
+  WriteResult write(std::string_view path, std::string_view bytes) const;
+  // What an earlier build wrote there is still there, to the byte.
+  bool is_intact(std::string_view path) const;
+  void record(const std::string& path, const WriteResult& result);
+  // A claimed path that will not be published after all, because the job that writes it was lost: what an earlier build
+  // wrote there goes too.
+  void withdraw(const std::string& path);
+  // Removals last: what was ours, is no longer planned, and still is what we wrote. Then the build state.
+  PruneReport commit();
+
+ private:
+  struct Parts;
+  explicit Publisher(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,13 @@
+// One file outside the site, such as the publication history.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace onshelf {
+
+// Whole or not at all, also when the power fails: written beside its place, flushed, renamed. Makes missing folders. A file
+// that holds these bytes already is left alone. Throws std::system_error.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace onshelf

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Tiny sites against every byte they must become: tests/golden/CASE/{site,content} and CASE/expected.
+# UPDATE_GOLDEN=1 rewrites the expectations; read the diff before you commit it.
+set -euo pipefail
+cases=$(cd "$(dirname "$0")/../golden" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+for case in "$cases"/*/; do
+  name=$(basename "$case")
+  cp -r "$case" "$work/$name"
+  rm -rf "$work/$name/expected"
+  code=0
+  "$ONSHELF" build "$work/$name" --now 2026-11-20T08:00:00Z --jobs 2 --quiet >"$work/$name.out" 2>"$work/$name.err" || code=$?
+  { echo "exit $code"; cat "$work/$name.err"; } >"$work/$name/public/messages.txt"
+  cp "$work/$name/.onshelf/history.json" "$work/$name/public/history.json"
+  if [ "${UPDATE_GOLDEN:-}" = 1 ]; then
+    rm -rf "$case/expected"
+    cp -r "$work/$name/public" "$case/expected"
+  elif ! diff -r "$case/expected" "$work/$name/public" | head -n 60; then
+    failed=1
+  fi
+  # diff's verdict is lost in the pipe: ask again, without words.
+  diff -rq "$case/expected" "$work/$name/public" >/dev/null || { echo "golden: $name differs"; failed=1; }
+done
+exit $failed

@@ -1,0 +1,15 @@
+// Plan cannot take a record: what is not public has no way into a page's card, list or address.
+// refused: onshelf::Record
+#include "model/record.h"
+#include "plan/plan.h"
+
+onshelf::Summary summary(const onshelf::Record& record, const onshelf::PreparedListing& prepared,
+                         const onshelf::Site& site, const onshelf::Words& words) {
+#ifdef CONTROL
+  (void)record;
+  return onshelf::summarize(prepared, site, words);
+#else
+  (void)prepared;
+  return onshelf::summarize(record, site, words);
+#endif
+}

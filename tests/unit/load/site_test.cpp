@@ -1,0 +1,133 @@
+#include "support/catch.h"
+
+#include <set>
+
+#include "load/disk_reader.h"
+#include "load/site.h"
+#include "support/memory_disk.h"
+#include "support/site_fixture.h"
+
+using namespace onshelf;
+
+namespace {
+
+constexpr const char* kSettings = R"({
+  "base_url": "https://example.org/shop",
+  "name": {"en": "Shop"},
+  "locales": [{"tag": "en"}, {"tag": "zh-CN"}],
+  "default_locale": "en",
+  "theme": "default"
+})";
+
+constexpr const char* kCategories = R"({"categories": [{"id": "databases", "name": {"en": "Databases"}}]})";
+
+struct Loaded {
+  std::optional<Site> site;
+  Findings findings;
+};
+
+Loaded load(const MemoryDisk& own) {
+  static const auto defaults = open_disk(ONSHELF_SOURCE_DIR);
+  Loaded loaded;
+  loaded.site = load_site(own, *defaults, {}, loaded.findings);
+  return loaded;
+}
+
+}  // namespace
+
+TEST_CASE("a site needs its settings and categories; the rest comes with the program") {
+  const Loaded loaded = load({{"site/site.json", kSettings}, {"site/categories.json", kCategories}});
+  REQUIRE(loaded.site);
+  CHECK(loaded.findings.all().empty());
+  CHECK(loaded.site->base_url == "https://example.org/shop/");
+  CHECK(loaded.site->base_path == "/shop/");
+  CHECK(loaded.site->locales[1].own_name == "中文（中国）");
+  CHECK(loaded.site->locales[1].chain == std::vector<LocaleIndex>{1, 0});
+  CHECK(loaded.site->types.size() >= 7);
+  CHECK_FALSE(loaded.site->messages[1].empty());
+}
+
+TEST_CASE("the program's own demo never stands in for a site's settings") {
+  const Loaded loaded = load({{"content/listings/x/listing.json", "{}"}});
+  CHECK_FALSE(loaded.site);
+  REQUIRE(loaded.findings.all().size() == 1);
+  CHECK(loaded.findings.all()[0].rule == "config-missing");
+}
+
+TEST_CASE("wrong settings are found at their place, with a hint") {
+  struct Row {
+    const char* from;
+    const char* to;
+    const char* rule;
+    std::uint32_t line;
+    const char* hint;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"\"theme\"", "\"them\"", "config-unknown-key", 6, "did you mean \"theme\"?"},
+      {"\"zh-CN\"", "\"zh-cn\"", "site-locale", 4, "write \"zh-CN\""},
+      {"\"zh-CN\"", "\"en\"", "site-locale", 4, ""},
+      {"\"default_locale\": \"en\"", "\"default_locale\": \"fr\"", "site-locale", 5, ""},
+      {"\"en\": \"Shop\"", "\"zh-CN\": \"Shop\"", "site-name", 3, ""},
+      {"https://example.org/shop", "ftp://example.org", "config-schema", 2, ""},
+  }));
+  std::string settings = kSettings;
+  settings.replace(settings.find(row.from), std::string(row.from).size(), row.to);
+  INFO(settings);
+  const Loaded loaded = load({{"site/site.json", settings}, {"site/categories.json", kCategories}});
+  CHECK_FALSE(loaded.site);
+  REQUIRE_FALSE(loaded.findings.all().empty());
+  const Finding finding = loaded.findings.sorted().front();
+  CHECK(finding.rule == row.rule);
+  CHECK(finding.where.line == row.line);
+  CHECK(finding.hint == row.hint);
+}
+
+TEST_CASE("a broken platform file stops the build at its place") {
+  const Loaded loaded = load({{"site/site.json", kSettings},
+                              {"site/categories.json", kCategories},
+                              {"site/platforms/new-cloud.image.json", R"({
+  "type": "new-cloud/image",
+  "kind": "listing",
+  "platform_name": {"en": "New Cloud"},
+  "name": {"en": "Image"},
+  "sources": {},
+  "fields": [{"rule": "N-1", "key": "name", "shape": "lines", "display": ["list"], "source": "X", "says": "A name."}]
+})"}});
+  CHECK_FALSE(loaded.site);
+  REQUIRE_FALSE(loaded.findings.all().empty());
+  CHECK(loaded.findings.sorted().front().where.file == "site/platforms/new-cloud.image.json");
+}
+
+TEST_CASE("a theme may override single templates") {
+  MemoryDisk disk{{"site/site.json", kSettings}, {"site/categories.json", kCategories}};
+  disk.put("themes/default/templates/not_found.html", "mine");
+  const Loaded loaded = load(disk);
+  REQUIRE(loaded.site);
+  CHECK(loaded.site->templates.at("not_found.html") == "mine");
+}
+
+TEST_CASE("all 92 rules of the contract documents are in the platform files") {
+  std::set<std::string> rules;
+  for (const ProductType& type : demo_site().types)
+    for (const FieldSpec& field : type.fields) rules.insert(field.rule);
+  const std::pair<const char*, int> families[] = {{"JDI", 17}, {"JDP", 10}, {"TXI", 14},
+                                                  {"HWI", 18}, {"ALI", 24}, {"ALS", 9}};
+  int total = 0;
+  for (const auto& [prefix, count] : families)
+    for (int i = 1; i <= count; ++i, ++total) {
+      const std::string rule = std::string(prefix) + (i < 10 ? "-0" : "-") + std::to_string(i);
+      CHECK(rules.contains(rule));
+    }
+  CHECK(total == 92);
+}
+
+TEST_CASE("a confidential display stands alone and a length names its unit") {
+  for (const ProductType& type : demo_site().types)
+    for (const FieldSpec& field : type.fields) {
+      INFO(type.id << ' ' << field.rule);
+      for (Display target : {Display::review, Display::secret, Display::internal})
+        if (field.display.has(target)) CHECK(field.display.bits == static_cast<std::uint16_t>(target));
+      for (const Limit& limit : field.limits)
+        if (limit.min || limit.max) CHECK_FALSE(limit.unit.empty());
+    }
+}

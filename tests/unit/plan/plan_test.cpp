@@ -1,0 +1,155 @@
+#include "support/catch.h"
+
+#include <algorithm>
+
+#include "model/urls.h"
+#include "plan/plan.h"
+#include "support/site_fixture.h"
+
+using namespace onshelf;
+
+namespace {
+
+Summary summary_of(const std::string& id, const std::string& name = "") {
+  Summary summary;
+  summary.id = summary.slug = id;
+  summary.seller = "acme";
+  summary.category = demo_site().categories.front().id;
+  for (LocaleIndex i = 0; i < demo_site().locales.size(); ++i) {
+    CardText card;
+    card.name = name.empty() ? id : name;
+    card.collation_key = card.name;
+    summary.cards.push_back(card);
+  }
+  return summary;
+}
+
+SitePlan plan_of(std::vector<Summary> summaries, const History& history = {},
+                 const std::string& now = "2026-11-20T08:00:00Z") {
+  Findings findings;
+  return plan_site(demo_site(),
+                   {std::move(summaries),
+                    {PublicSeller{"acme", {{0, "Acme"}}, {}, {}}, PublicSeller{"idle", {{0, "Idle"}}, {}, {}}},
+                    now},
+                   history, findings);
+}
+
+std::vector<std::string> names(const SitePlan& plan, const ListingList& list, LocaleIndex locale = 0) {
+  std::vector<std::string> result;
+  for (std::uint32_t index : list.order[locale]) result.push_back(plan.summaries[index].cards[locale].name);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("lists go by name in the locale's order, equal names by id, whatever the order of arrival") {
+  const SitePlan plan = plan_of({summary_of("c", "Same"), summary_of("b", "Zebra"), summary_of("a", "Same")});
+  CHECK(names(plan, plan.lists.front()) == std::vector<std::string>{"Same", "Same", "Zebra"});
+  CHECK(plan.summaries[plan.lists.front().order[0][0]].id == "a");
+}
+
+TEST_CASE("every listed listing is on exactly one page of each of its lists") {
+  std::vector<Summary> many;
+  const std::size_t count = 3 * demo_site().page_size + 1;
+  for (std::size_t i = 0; i < count; ++i) many.push_back(summary_of("n" + std::to_string(i)));
+  const SitePlan plan = plan_of(many);
+  CHECK(plan.lists.front().pages == 4);
+  CHECK(plan.lists.front().order[0].size() == count);
+  CHECK(plan.lists.size() == 4);  // all, one category, one platform, one seller
+  CHECK(plan.list_pages.size() == 4 * 4 * demo_site().locales.size());
+}
+
+TEST_CASE("an empty catalog still has its list of all, and no other") {
+  const SitePlan plan = plan_of({});
+  REQUIRE(plan.lists.size() == 1);
+  CHECK(plan.lists[0].pages == 1);
+  CHECK(plan.sellers.empty());
+}
+
+TEST_CASE("an unlisted listing changes nothing that is planned outside u/") {
+  Summary hidden = summary_of("hidden");
+  hidden.visibility = Visibility::unlisted;
+  hidden.token = "00112233445566778899aabbccddeeff";
+  hidden.product = "shared";
+  Summary shown = summary_of("shown");
+  shown.product = "shared";
+  shown.slug = "address";
+  hidden.slug = "address";
+  const SitePlan with = plan_of({hidden, shown}), without = plan_of({shown});
+  const auto outside = [](const SitePlan& plan) {
+    std::vector<std::string> paths = output_paths(demo_site(), plan);
+    std::erase_if(paths, [](const std::string& path) { return path.find("/u/") != std::string::npos; });
+    return paths;
+  };
+  CHECK(outside(with) == outside(without));
+  CHECK(output_paths(demo_site(), with).size() > outside(with).size());
+  CHECK(with.products.empty());
+  CHECK(with.lists.front().order[0].size() == 1);
+  CHECK(next_history(demo_site(), with, {}).listings.size() == 1);
+}
+
+TEST_CASE("two listings with one address: the earlier owner keeps it, and the finding names both") {
+  Summary a = summary_of("a"), b = summary_of("b");
+  a.slug = b.slug = "shop";
+  Findings findings;
+  const auto kept = [&](const History& history) {
+    findings = Findings{};
+    const SitePlan plan = plan_site(demo_site(), {{a, b}, {}, "2026-11-20T08:00:00Z"}, history, findings);
+    REQUIRE(plan.summaries.size() == 1);
+    REQUIRE(findings.all().size() == 1);
+    CHECK(findings.all()[0].rule == "slug-taken");
+    CHECK(findings.all()[0].message == "the address \"shop\" belongs to listing \"" + plan.summaries[0].id + "\"");
+    return plan.summaries[0].id;
+  };
+  CHECK(kept({}) == "a");
+  CHECK(kept({{{"b", {"shop", {"en"}, "t", "t", "f"}}}, {}}) == "b");
+  b.slug = b.id = "shop";
+  CHECK(kept({}) == "shop");
+}
+
+TEST_CASE("times come from the history: publication once, change only when something visible changed") {
+  Summary listing = summary_of("a");
+  listing.fingerprint_low = 1;
+  const SitePlan first = plan_of({listing}, {}, "2026-01-01T00:00:00Z");
+  const History after = next_history(demo_site(), first, {});
+  const SitePlan same = plan_of({listing}, after, "2026-02-01T00:00:00Z");
+  CHECK(same.freshness[0].last_changed == "2026-01-01T00:00:00Z");
+  listing.fingerprint_low = 2;
+  const SitePlan changed = plan_of({listing}, after, "2026-03-01T00:00:00Z");
+  CHECK(changed.freshness[0].first_published == "2026-01-01T00:00:00Z");
+  CHECK(changed.freshness[0].last_changed == "2026-03-01T00:00:00Z");
+}
+
+TEST_CASE("what was public and is gone leaves a tombstone, what moved leaves the way, what returns leaves neither") {
+  const History one = next_history(demo_site(), plan_of({summary_of("a"), summary_of("b")}), {});
+  Summary renamed = summary_of("b");
+  renamed.slug = "b-two";
+  const SitePlan later = plan_of({renamed}, one);
+  const std::size_t locales = demo_site().locales.size();
+  CHECK(later.gone.size() == locales);
+  CHECK(std::count(later.gone.begin(), later.gone.end(), "en/products/a/") == 1);
+  REQUIRE(later.moved.size() == locales);
+  CHECK(std::count(later.moved.begin(), later.moved.end(),
+                   std::pair<std::string, std::string>("en/products/b/", "en/products/b-two/")) == 1);
+  const History two = next_history(demo_site(), later, one);
+  const SitePlan back = plan_of({summary_of("a"), summary_of("b")}, two);
+  CHECK(back.gone.empty());
+  CHECK(std::none_of(back.moved.begin(), back.moved.end(),
+                     [](const auto& move) { return move.first == "en/products/b/"; }));
+  // The detour is undone: the address it had in between leads home.
+  CHECK(std::count(back.moved.begin(), back.moved.end(),
+                   std::pair<std::string, std::string>("en/products/b-two/", "en/products/b/")) == 1);
+}
+
+TEST_CASE("addresses are made in one place") {
+  const Urls urls(demo_site());
+  Summary listing = summary_of("gitea");
+  CHECK(urls.detail(listing, 1) == "zh-CN/products/gitea/");
+  CHECK(Urls::output_file(urls.detail(listing, 1)) == "zh-CN/products/gitea/index.html");
+  CHECK(urls.media(listing, "0011/Guide 指南.pdf") == "media/gitea/0011/Guide 指南.pdf");
+  CHECK(urls.href("media/gitea/指.pdf") == demo_site().base_path + "media/gitea/%E6%8C%87.pdf");
+  listing.visibility = Visibility::unlisted;
+  listing.token = "0123";
+  CHECK(urls.detail(listing, 0) == "en/u/0123/");
+  CHECK(urls.media(listing, "icon-64.png") == "media/u/0123/icon-64.png");
+}
