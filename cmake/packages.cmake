@@ -3,6 +3,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
+find_package(mimalloc REQUIRED)              # the program as a whole, in place of the C library's malloc
 find_package(fmt REQUIRED)                   # everywhere: formatting
 find_package(nlohmann_json REQUIRED)         # load, findings, render, write, commands: JSON
 find_package(ICU REQUIRED COMPONENTS i18n uc)  # text, words, findings: Unicode and languages

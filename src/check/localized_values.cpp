@@ -34,8 +34,7 @@ std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std:
     tags.push_back(locales[i].tag);
   }
   const std::string near = nearest(tag, tags);
-  findings_.add({FindingSeverity::error, spec.rule, where(), record_.id,
-                 '"' + tag + "\" is no locale of this site",
+  findings_.add({FindingSeverity::error, spec.rule, where(), record_.id, '"' + tag + "\" is no locale of this site",
                  near.empty() ? "locales are in site/site.json" : "did you mean \"" + near + "\"?"});
   return std::nullopt;
 }

@@ -16,10 +16,19 @@
 namespace onshelf {
 namespace {
 
+// Faults of messages and templates come as "file:line: what is wrong", the line being optional.
 void add_faults(const std::vector<std::string>& faults, const std::string& rule, const std::string& folder,
                 Findings& findings) {
-  for (const std::string& fault : faults)
-    findings.add({FindingSeverity::error, rule, Place{folder, 0, 0, {}, 0, 0}, {}, fault, {}});
+  for (const std::string& fault : faults) {
+    const auto end = fault.find(": ");
+    Place where{folder + fault.substr(0, end), 0, 0, {}, 0, 0};
+    if (const auto colon = where.file.rfind(':'); colon != std::string::npos) {
+      where.line = static_cast<std::uint32_t>(std::strtoul(where.file.c_str() + colon + 1, nullptr, 10));
+      where.column = 1;
+      where.file.resize(colon);
+    }
+    findings.add({FindingSeverity::error, rule, std::move(where), {}, fault.substr(end + 2), {}});
+  }
 }
 
 }  // namespace
@@ -50,8 +59,8 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
   auto site = load_site(*session.disk, *defaults, overrides, findings);
   if (!site) return std::nullopt;
   session.site = std::move(*site);
-  add_faults(check_messages(session.site), "message-pattern", "site/messages", findings);
-  add_faults(check_templates(session.site), "template", "templates", findings);
+  add_faults(check_messages(session.site), "message-pattern", "site/", findings);
+  add_faults(check_templates(session.site), "template", "", findings);
   if (findings.has_errors()) return std::nullopt;
   return session;
 }

@@ -120,14 +120,27 @@ void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
   }
 }
 
+// What the program ships first, then the site's own on top, so that a site changes one message without copying the rest.
 void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
+  const SiteFiles shipped{files.defaults, files.defaults};
+  const SiteFiles own{files.own, files.defaults};
   for (const Locale& locale : site.locales) {
     auto& messages = site.messages.emplace_back();
     const std::string path = "site/messages/" + locale.tag + ".json";
-    const auto file = load_config(files, path, "messages.schema.json", findings);
-    if (!file) continue;
-    for (const JsonMember& member : file->document.members)
-      if (member.value.is_string()) messages.emplace(member.key, member.value.text);
+    for (const SiteFiles* from : {&shipped, &own}) {
+      if (from->own.read(path, 1).fault == ReadFault::missing) continue;
+      const auto file = load_config(*from, path, "messages.schema.json", findings, OfferedBy::site);
+      if (!file) continue;
+      for (const JsonMember& member : file->document.members)
+        if (member.value.is_string()) messages.insert_or_assign(member.key, member.value.text);
+    }
+    if (messages.empty())
+      findings.add({FindingSeverity::warning,
+                    "messages-missing",
+                    Place{path, 0, 0, {}, 0, 0},
+                    {},
+                    "there are no messages in \"" + locale.tag + "\"; its pages speak the default locale",
+                    "copy the messages of another locale and translate them"});
   }
 }
 

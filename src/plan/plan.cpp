@@ -12,7 +12,8 @@ namespace {
 std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& plan) {
   constexpr std::size_t kMostUrls = 5000, kMostBytes = 10'000'000, kLargestLink = 2200;
   const std::size_t urls = plan.summaries.size() + plan.list_pages.size() + 1;
-  const std::size_t bytes = urls * (site.locales.size() + 3) * kLargestLink / 8;  // addresses are far shorter than they may be
+  const std::size_t bytes =
+      urls * (site.locales.size() + 3) * kLargestLink / 8;  // addresses are far shorter than they may be
   std::vector<std::string> paths = {"sitemap.xml"};
   for (const Locale& locale : site.locales)
     for (std::size_t part = 1; part <= 1 + urls / kMostUrls + bytes / kMostBytes; ++part)

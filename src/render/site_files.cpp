@@ -9,7 +9,8 @@ namespace onshelf {
 // Nothing is disallowed: a crawler must be able to fetch an unlisted page to read its noindex, and naming u/ here would
 // only tell where to look.
 std::string robots_txt(const Site& site) {
-  return fmt::format("# Made by onshelf.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n", Urls(site).absolute("sitemap.xml"));
+  return fmt::format("# Made by onshelf.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n",
+                     Urls(site).absolute("sitemap.xml"));
 }
 
 std::string headers_file(const Site& site) {

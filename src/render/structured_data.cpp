@@ -13,23 +13,26 @@ std::string to_script_safe(const Json& json) {
   const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string out;
   out.reserve(text.size() + text.size() / 16);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    // U+2028 and U+2029 end lines in old script engines.
-    if (c == '\xe2' && i + 2 < text.size() && text[i + 1] == '\x80' &&
-        (text[i + 2] == '\xa8' || text[i + 2] == '\xa9')) {
-      out += text[i + 2] == '\xa8' ? "\\u2028" : "\\u2029";
-      i += 2;
-    } else if (c == '<') {
-      out += "\\u003c";
-    } else if (c == '>') {
-      out += "\\u003e";
-    } else if (c == '&') {
-      out += "\\u0026";
-    } else {
-      out += c;
+  std::size_t copied = 0;
+  const auto replace = [&](std::size_t at, std::size_t size, const char* with) {
+    out.append(text, copied, at - copied);
+    out += with;
+    copied = at + size;
+  };
+  for (std::size_t i = text.find_first_of("<>&\xe2"); i != std::string::npos; i = text.find_first_of("<>&\xe2", i + 1)) {
+    if (text[i] == '<') {
+      replace(i, 1, "\\u003c");
+    } else if (text[i] == '>') {
+      replace(i, 1, "\\u003e");
+    } else if (text[i] == '&') {
+      replace(i, 1, "\\u0026");
+    } else if (text.compare(i, 3, "\xe2\x80\xa8") == 0) {  // U+2028 and U+2029 end lines in old script engines
+      replace(i, 3, "\\u2028");
+    } else if (text.compare(i, 3, "\xe2\x80\xa9") == 0) {
+      replace(i, 3, "\\u2029");
     }
   }
+  out.append(text, copied);
   return out;
 }
 

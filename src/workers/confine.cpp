@@ -90,6 +90,8 @@ bool confine_this_process(pid_t parent, std::size_t address_space) {
 #endif
     signal(fault, SIG_DFL);
   }
+  // A file that grows too large is then an error of the write, which can be reported with its name.
+  signal(SIGXFSZ, SIG_IGN);
   signal(SIGINT, SIG_IGN);
   signal(SIGTERM, SIG_IGN);
   signal(SIGHUP, SIG_IGN);

@@ -37,7 +37,8 @@ struct StateFault {
 class Statement {
  public:
   Statement(sqlite3* database, const char* sql) : database_(database) {
-    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK) throw StateFault{sqlite3_errmsg(database)};
+    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK)
+      throw StateFault{sqlite3_errmsg(database)};
   }
   ~Statement() { sqlite3_finalize(statement_); }
   Statement(const Statement&) = delete;
@@ -83,7 +84,8 @@ class Database {
  public:
   explicit Database(const std::string& file) : handle_(nullptr, sqlite3_close) {
     sqlite3* raw = nullptr;
-    const int result = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
+    const int result =
+        sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
     handle_.reset(raw);
     if (result != SQLITE_OK) throw StateFault{raw ? sqlite3_errmsg(raw) : "out of memory"};
     sqlite3_extended_result_codes(raw, 1);
@@ -91,7 +93,9 @@ class Database {
     execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL;");
     const auto application = pragma("application_id"), format = pragma("user_version");
     if (application == 0 && format == 0 && pragma("page_count") == 0) {
-      execute(fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {}; {} COMMIT;", kApplication, kFormat, kSchema).c_str());
+      execute(fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {}; {} COMMIT;", kApplication,
+                          kFormat, kSchema)
+                  .c_str());
     } else if (application != kApplication || format != kFormat) {
       throw StateFault{"of another program or version"};
     }
@@ -99,7 +103,8 @@ class Database {
 
   Statement statement(const char* sql) const { return Statement(handle_.get(), sql); }
   void execute(const char* sql) const {
-    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw StateFault{sqlite3_errmsg(handle_.get())};
+    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+      throw StateFault{sqlite3_errmsg(handle_.get())};
   }
 
   std::optional<sqlite3_int64> find_folder(std::string_view path) const {
@@ -160,7 +165,8 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
 }
 
 [[noreturn]] void fail(const std::string& file, const StateFault& fault) {
-  throw std::system_error(EIO, std::generic_category(), fmt::format("cannot write the build state {}: {}", file, fault.message));
+  throw std::system_error(EIO, std::generic_category(),
+                          fmt::format("cannot write the build state {}: {}", file, fault.message));
 }
 
 }  // namespace
@@ -198,7 +204,8 @@ void BuildState::finish(const OutputChanges& changes) const {
     database.execute("BEGIN IMMEDIATE");
     const sqlite3_int64 folder = database.folder(folder_);
     Statement insert = database.statement("INSERT OR REPLACE INTO written (folder, path, content) VALUES (?, ?, ?)");
-    for (const auto& [path, hash] : changes.written) insert.bind(1, folder).bind(2, path).bind_blob(3, bytes_of(hash)).run();
+    for (const auto& [path, hash] : changes.written)
+      insert.bind(1, folder).bind(2, path).bind_blob(3, bytes_of(hash)).run();
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();

@@ -12,10 +12,10 @@ namespace onshelf {
 // What is known of one output folder.
 struct KnownOutputs {
   std::vector<std::pair<std::string, ContentHash>> written;  // by the last build that ended well
-  std::vector<std::string> claimed;      // what builds since then, which did not end, may have written
+  std::vector<std::string> claimed;        // what builds since then, which did not end, may have written
   std::vector<std::string> found_folders;  // stood there before anything of ours did, so they stay
-  bool unfinished = false;               // such builds there were: the hashes above may be out of date
-  bool damaged = false;                  // the state could not be read and was thrown away
+  bool unfinished = false;                 // such builds there were: the hashes above may be out of date
+  bool damaged = false;                    // the state could not be read and was thrown away
   bool empty() const { return written.empty() && !unfinished; }
 };
 

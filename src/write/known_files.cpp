@@ -17,7 +17,9 @@ void for_folders_above(std::string_view path, Use use) {
 }  // namespace
 
 KnownFiles::KnownFiles(const KnownOutputs& outputs, bool adopted)
-    : found_folders_(outputs.found_folders.begin(), outputs.found_folders.end()), adopted_(adopted), unfinished_(outputs.unfinished) {
+    : found_folders_(outputs.found_folders.begin(), outputs.found_folders.end()),
+      adopted_(adopted),
+      unfinished_(outputs.unfinished) {
   files_.reserve(outputs.written.size() + outputs.claimed.size());
   for (const auto& [path, hash] : outputs.written) {
     KnownFile& file = files_[path];
@@ -54,7 +56,8 @@ std::vector<std::string> KnownFiles::find_foreign_folders(const OutputTree& tree
     if (file.written_before || file.claimed_before)
       for_folders_above(path, [&](std::string folder) { return ours.insert(std::move(folder)).second; });
   for (const std::string& folder : folders_on_the_way_)
-    if (!ours.contains(folder) && !found_folders_.contains(folder) && tree.open_existing(folder).standing != Standing::missing)
+    if (!ours.contains(folder) && !found_folders_.contains(folder) &&
+        tree.open_existing(folder).standing != Standing::missing)
       found.push_back(folder);
   found_folders_.insert(found.begin(), found.end());
   return found;
@@ -127,11 +130,13 @@ OutputChanges KnownFiles::changes() const {
   OutputChanges changes;
   changes.removed = gone_;
   for (const auto& [path, file] : files_) {
-    if (file.recorded && (!file.written_before || !(file.before == file.now))) changes.written.emplace_back(path, file.now);
+    if (file.recorded && (!file.written_before || !(file.before == file.now)))
+      changes.written.emplace_back(path, file.now);
     if (file.written_before && !is_planned(path)) changes.removed.push_back(path);
   }
   // In the order of the table, which makes it grow at its end.
-  std::sort(changes.written.begin(), changes.written.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(changes.written.begin(), changes.written.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   return changes;
 }
 

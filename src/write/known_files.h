@@ -21,7 +21,7 @@ struct KnownFile {
   bool written_before : 1 = false;
   bool claimed_before : 1 = false;  // a build that did not end may have written it
   bool claimed : 1 = false;
-  bool was_missing : 1 = false;     // when this build claimed it
+  bool was_missing : 1 = false;  // when this build claimed it
   bool recorded : 1 = false;
   bool withdrawn : 1 = false;
 

@@ -8,8 +8,9 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdio>
-#include <memory>
+#include <cstring>
 #include <system_error>
 
 #define XXH_INLINE_ALL
@@ -40,7 +41,9 @@ std::string_view parent_of(std::string_view path) {
 std::string name_of(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
 
 // What a link, or something that is no folder, on the way makes of an open.
-bool is_in_the_way(int error) { return error == ELOOP || error == ENOTDIR || error == EXDEV || error == ENXIO || error == EISDIR; }
+bool is_in_the_way(int error) {
+  return error == ELOOP || error == ENOTDIR || error == EXDEV || error == ENXIO || error == EISDIR;
+}
 
 // For kernels and sandboxes without openat2: the same, part by part.
 int open_part_by_part(int root, const std::string& path, int flags, mode_t mode) {
@@ -95,24 +98,56 @@ void read_pieces(int file, std::string_view path, Use use) {
   }
 }
 
-void walk_folder(FileDescriptor folder, const std::string& prefix, std::vector<std::string>& found) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(folder.get()), closedir);
-  if (!entries) fail("list", prefix);
-  const int number = folder.release();  // closed with `entries`
-  bool empty = true;
-  while (const dirent* entry = readdir(entries.get())) {
-    const std::string_view name = entry->d_name;
-    if (name == "." || name == "..") continue;
-    empty = false;
-    FileDescriptor inner;
-    if (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN)
-      inner = FileDescriptor(openat(number, entry->d_name, kList));
-    if (inner)
-      walk_folder(std::move(inner), fmt::format("{}{}/", prefix, name), found);
-    else
-      found.push_back(fmt::format("{}{}", prefix, name));
+// What getdents64 fills in; the C library has no name for it.
+struct DirectoryEntry {
+  std::uint64_t inode;
+  std::int64_t position;
+  std::uint16_t size;
+  std::uint8_t type;
+  char name[256];
+};
+
+// Calls use(name, type) for each entry. (readdir() would allocate 32 KiB for each folder, and most hold one page.)
+template <class Use>
+void list_folder(int folder, std::string_view path, Use use) {
+  alignas(DirectoryEntry) char buffer[8 * 1024];
+  for (;;) {
+    const long got = syscall(SYS_getdents64, folder, buffer, sizeof buffer);
+    if (got < 0) fail("list", path);
+    if (got == 0) return;
+    for (long at = 0; at < got;) {
+      const char* entry = buffer + at;
+      std::uint16_t size;
+      std::memcpy(&size, entry + offsetof(DirectoryEntry, size), sizeof size);
+      const std::string_view name = entry + offsetof(DirectoryEntry, name);
+      if (name != "." && name != "..") use(name, static_cast<unsigned char>(entry[offsetof(DirectoryEntry, type)]));
+      at += size;
+    }
   }
-  if (empty && !prefix.empty()) found.push_back(prefix);
+}
+
+void walk_folder(int folder, std::string& path, std::vector<std::string>& found) {
+  const std::size_t length = path.size();
+  const std::size_t before = found.size();
+  std::vector<std::string> inner;
+  list_folder(folder, path, [&](std::string_view name, unsigned char type) {
+    if (type == DT_DIR || type == DT_UNKNOWN)
+      inner.emplace_back(name);
+    else
+      found.push_back(path + std::string(name));
+  });
+  if (inner.empty() && found.size() == before && !path.empty()) found.push_back(path);
+  for (const std::string& name : inner) {
+    const FileDescriptor opened(openat(folder, name.c_str(), kList));
+    path += name;
+    if (opened) {
+      path += '/';
+      walk_folder(opened.get(), path, found);
+    } else {
+      found.push_back(path);
+    }
+    path.resize(length);
+  }
 }
 
 }  // namespace
@@ -161,7 +196,7 @@ bool OutputTree::is_equal(const ExistingFile& existing, std::string_view path, s
   read_pieces(existing.file.get(), path, [&](std::string_view piece) {
     equal = bytes.starts_with(piece);
     if (equal) bytes.remove_prefix(piece.size());
-    return equal;
+    return equal && !bytes.empty();
   });
   return equal && bytes.empty();
 }
@@ -245,23 +280,19 @@ bool OutputTree::remove_folder(std::string_view path) {
 
 std::vector<std::string> OutputTree::walk() const {
   std::vector<std::string> found;
-  FileDescriptor opened(openat(root_.get(), ".", kList));
+  const FileDescriptor opened(openat(root_.get(), ".", kList));
   if (!opened) fail("list", "the output folder");
-  walk_folder(std::move(opened), {}, found);
+  std::string path;
+  walk_folder(opened.get(), path, found);
   return found;
 }
 
 bool OutputTree::is_empty(std::string_view ignored) const {
-  FileDescriptor opened(openat(root_.get(), ".", kList));
+  const FileDescriptor opened(openat(root_.get(), ".", kList));
   if (!opened) fail("list", "the output folder");
-  const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(opened.get()), closedir);
-  if (!entries) fail("list", "the output folder");
-  opened.release();  // closed with `entries`
-  while (const dirent* entry = readdir(entries.get())) {
-    const std::string_view name = entry->d_name;
-    if (name != "." && name != ".." && name != ignored) return false;
-  }
-  return true;
+  bool empty = true;
+  list_folder(opened.get(), "the output folder", [&](std::string_view name, unsigned char) { empty = empty && name == ignored; });
+  return empty;
 }
 
 void OutputTree::sync() const {

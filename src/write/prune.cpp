@@ -12,7 +12,8 @@ void remove_empty_folders(OutputTree& tree, std::string path, const std::unorder
 
 }  // namespace
 
-Pruned prune(OutputTree& tree, const std::vector<Removal>& removals, const std::unordered_set<std::string>& found_folders) {
+Pruned prune(OutputTree& tree, const std::vector<Removal>& removals,
+             const std::unordered_set<std::string>& found_folders) {
   Pruned pruned;
   for (const Removal& removal : removals) {
     const ExistingFile existing = tree.open_existing(removal.path);

@@ -22,6 +22,7 @@ struct Pruned {
 };
 
 // Folders that became empty go too, except those in `found_folders` and whatever holds anything else.
-Pruned prune(OutputTree& tree, const std::vector<Removal>& removals, const std::unordered_set<std::string>& found_folders);
+Pruned prune(OutputTree& tree, const std::vector<Removal>& removals,
+             const std::unordered_set<std::string>& found_folders);
 
 }  // namespace onshelf

@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kForeignNamed = 20;
 
 Finding warn(std::string rule, const std::string& out, const std::string& path, std::string message, std::string hint) {
-  Finding finding = refuse_output(std::move(rule), fmt::format("{}/{}", out, path), std::move(message), std::move(hint));
+  Finding finding =
+      refuse_output(std::move(rule), fmt::format("{}/{}", out, path), std::move(message), std::move(hint));
   finding.severity = FindingSeverity::warning;
   return finding;
 }
@@ -72,7 +73,8 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
   if (auto refusal = check_output_place(out, inputs, folders.out)) return std::move(*refusal);
 
   const auto busy = [&] {
-    return refuse_output("output-busy", folders.out, "another build is writing this site", "wait until it has ended, then build again");
+    return refuse_output("output-busy", folders.out, "another build is writing this site",
+                         "wait until it has ended, then build again");
   };
   FileDescriptor state_lock, out_lock, root;
   try {
@@ -93,10 +95,12 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
     const bool fresh = tree.is_empty(Staging::kName);
     const bool adopted = !fresh && outputs.empty() && has_mark(tree);
     if (!fresh && outputs.empty() && !adopted)
-      return refuse_output("output-not-empty", folders.out, "the output folder is not empty, and nothing says that onshelf filled it",
+      return refuse_output("output-not-empty", folders.out,
+                           "the output folder is not empty, and nothing says that onshelf filled it",
                            "name an empty folder, or delete this one if nothing in it is needed");
-    auto parts = std::make_unique<Parts>(Parts{folders.out, options, std::move(state_lock), std::move(out_lock), std::move(staging),
-                                               std::move(tree), std::move(memory), KnownFiles(outputs, adopted), fresh, outputs.damaged});
+    auto parts = std::make_unique<Parts>(Parts{folders.out, options, std::move(state_lock), std::move(out_lock),
+                                               std::move(staging), std::move(tree), std::move(memory),
+                                               KnownFiles(outputs, adopted), fresh, outputs.damaged});
     return Publisher(std::move(parts));
   } catch (const std::system_error& error) {
     return refuse_output("output-unwritable", folders.out, error.what(), "check the folder's permissions and the disk");
@@ -120,7 +124,8 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
   if (ours && parts_->fresh && tree.create(path, bytes)) return written;
 
   const ExistingFile existing = tree.open_existing(path);
-  if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes)) return {WriteOutcome::unchanged, written.hash};
+  if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes))
+    return {WriteOutcome::unchanged, written.hash};
   const bool free = existing.standing == Standing::missing;
   if ((free || (ours && existing.standing == Standing::regular)) && tree.put(path, bytes, !free)) return written;
   return {WriteOutcome::foreign_in_the_way, written.hash};
@@ -147,22 +152,27 @@ PruneReport Publisher::commit() {
   parts.staging.clear();
   report.removed = pruned.removed.size();
   for (const std::string& path : pruned.changed)
-    report.findings.push_back(warn("output-changed", parts.out, path, "the site no longer has this file, but someone has changed it, so it stays",
+    report.findings.push_back(warn("output-changed", parts.out, path,
+                                   "the site no longer has this file, but someone has changed it, so it stays",
                                    "delete it if nobody needs it"));
   if (parts.damaged)
-    report.findings.push_back(warn("state-damaged", parts.out, "", "the build state could not be read and was made anew",
-                                   "files that earlier builds wrote and this one did not may be left over: delete those reported as foreign"));
-  if (parts.options.report_foreign) {
+    report.findings.push_back(warn(
+        "state-damaged", parts.out, "", "the build state could not be read and was made anew",
+        "files that earlier builds wrote and this one did not may be left over: delete those reported as foreign"));
+  if (parts.options.report_foreign && !parts.fresh) {
     std::vector<std::string> foreign;
     for (std::string& path : parts.tree.walk())
       if (!parts.known.is_planned(path) && !std::binary_search(pruned.changed.begin(), pruned.changed.end(), path))
         foreign.push_back(std::move(path));
     std::sort(foreign.begin(), foreign.end());
     for (std::size_t i = 0; i < std::min(foreign.size(), kForeignNamed); ++i)
-      report.findings.push_back(warn("output-foreign", parts.out, foreign[i], "onshelf did not write this, so it stays, and is published with the site",
+      report.findings.push_back(warn("output-foreign", parts.out, foreign[i],
+                                     "onshelf did not write this, so it stays, and is published with the site",
                                      "move it out of the output folder if it does not belong there"));
     if (foreign.size() > kForeignNamed)
-      report.findings.push_back(warn("output-foreign", parts.out, "", fmt::format("{} more files here are not ours", foreign.size() - kForeignNamed), ""));
+      report.findings.push_back(warn("output-foreign", parts.out, "",
+                                     fmt::format("{} more files here are not ours", foreign.size() - kForeignNamed),
+                                     ""));
   }
   if (parts.options.survive_power_cut) parts.tree.sync();
   parts.state.finish(parts.known.changes());

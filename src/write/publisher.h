@@ -33,8 +33,8 @@ struct OutputFolders {
 };
 
 struct PublisherOptions {
-  bool report_foreign = true;       // look through the whole output for files that are not ours: 1 us each
-  bool survive_power_cut = false;   // flush each file before it takes its place: milliseconds each on a disk
+  bool report_foreign = true;      // look through the whole output for files that are not ours: 3 us a folder
+  bool survive_power_cut = false;  // flush each file before it takes its place: milliseconds each on a disk
 };
 
 // A file of every site, and its first line. A folder that has it is taken for ours although the build state is gone.
