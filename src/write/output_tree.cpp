@@ -291,7 +291,8 @@ bool OutputTree::is_empty(std::string_view ignored) const {
   const FileDescriptor opened(openat(root_.get(), ".", kList));
   if (!opened) fail("list", "the output folder");
   bool empty = true;
-  list_folder(opened.get(), "the output folder", [&](std::string_view name, unsigned char) { empty = empty && name == ignored; });
+  list_folder(opened.get(), "the output folder",
+              [&](std::string_view name, unsigned char) { empty = empty && name == ignored; });
   return empty;
 }
 

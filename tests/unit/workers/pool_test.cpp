@@ -245,9 +245,10 @@ TEST_CASE("when take or lost throws, no process is left") {
 TEST_CASE("processes that cannot start are not tried for ever") {
   const auto nothing = [](std::size_t) { return std::string(); };
   REQUIRE_THROWS_AS(run(10, processes(2), nothing, [](unsigned) { _exit(3); }), std::system_error);
-  REQUIRE_THROWS_WITH(run(10, processes(2), nothing, [](unsigned) { throw std::runtime_error("secret"); }),
-                      Catch::Contains("could not start: it failed with an unexpected std::runtime_error") &&
-                          !Catch::Contains("secret"));
+  // (Not what the exception says, which might quote a record.)
+  REQUIRE_THROWS_WITH(
+      run(10, processes(2), nothing, [](unsigned) { throw std::runtime_error("secret"); }),
+      "a worker process could not start: it failed with an unexpected std::runtime_error: Operation canceled");
   REQUIRE_THROWS_WITH(run(10, processes(2), nothing,
                           [](unsigned) { throw std::system_error(EMFILE, std::generic_category(), "cannot open x"); }),
                       "cannot open x: Too many open files");
