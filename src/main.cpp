@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <system_error>
 
 #include "commands/options.h"
+#include "findings/did_you_mean.h"
 
 namespace {
 
@@ -41,6 +44,17 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   return check;
 }
 
+// CLI11 only says that a command is missing.
+bool is_unknown_command(const CLI::App& app, const char* word) {
+  std::vector<std::string> known;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
+  if (*word == '-' || std::find(known.begin(), known.end(), word) != known.end()) return false;
+  const std::string near = onshelf::nearest(word, known);
+  fmt::print(stderr, "onshelf: there is no command \"{}\"{}\nRun with --help for more information.\n", word,
+             near.empty() ? "" : "; did you mean \"" + near + "\"?");
+  return true;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("onshelf turns approved marketplace listing records into a localized static product catalog.",
                "onshelf");
@@ -53,6 +67,7 @@ int run(int argc, char** argv) {
   CheckOptions check_options;
   const CLI::App* build = add_build(app, build_options);
   add_check(app, check_options);
+  if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(ExitCode::bad_usage);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -65,6 +80,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A limit on file sizes or a closed pipe is an error to report, not a reason to die.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const std::system_error& error) {

@@ -70,20 +70,22 @@ ExitCode run_build(const BuildOptions& options) {
   const Folders folders = folders_of(options);
   Findings findings;
 
-  // load: settings, platform files, messages, templates; the publication history
+  // load: settings, platform files, messages, templates
   auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
   if (!session) return refuse(findings);
   Site& site = session->site;
   if (options.no_icons) site.make_icons = false;
-  const auto history = read_history(folders.history, findings);
-  if (!history) return refuse(findings);
 
   auto opened = Publisher::open({folders.out.string(), folders.state.string(), options.site});
   if (auto* refusal = std::get_if<Finding>(&opened)) {
+    const bool machine_failed = refusal->rule == "output-unwritable";
     findings.add(std::move(*refusal));
-    return refuse(findings);
+    print_findings(findings);
+    return machine_failed ? ExitCode::machine_failed : ExitCode::bad_usage;
   }
-  auto& out = std::get<Publisher>(opened);
+  auto& out = std::get<Publisher>(opened);  // from here on no other build can change the history
+  const auto history = read_history(folders.history, findings);
+  if (!history) return refuse(findings);
 
   // load, check, gate: one listing at a time, on all cores
   const Words words(site);
@@ -92,15 +94,15 @@ ExitCode run_build(const BuildOptions& options) {
   Catalog catalog = read_catalog(site, words, *session->disk,
                                  {now->substr(0, 10), folders.state.string(), jobs, options.explain}, findings);
   const SpoolReader spool(folders.state.string());
+
+  // plan: every page, address and list
+  const SitePlan plan =
+      plan_site(site, {std::move(catalog.summaries), std::move(catalog.sellers), *now}, *history, findings);
   if (options.strict && findings.has_errors()) {
     print_findings(findings);
     fmt::print(stderr, "nothing was published: --strict\n");
     return ExitCode::findings;
   }
-
-  // plan: every page, address and list
-  const SitePlan plan =
-      plan_site(site, {std::move(catalog.summaries), std::move(catalog.sellers), *now}, *history, findings);
 
   // render, write: pages stream through the publisher
   out.claim(output_paths(site, plan));

@@ -19,7 +19,8 @@ std::string to_script_safe(const Json& json) {
     out += with;
     copied = at + size;
   };
-  for (std::size_t i = text.find_first_of("<>&\xe2"); i != std::string::npos; i = text.find_first_of("<>&\xe2", i + 1)) {
+  for (std::size_t i = text.find_first_of("<>&\xe2"); i != std::string::npos;
+       i = text.find_first_of("<>&\xe2", i + 1)) {
     if (text[i] == '<') {
       replace(i, 1, "\\u003c");
     } else if (text[i] == '>') {
