@@ -52,7 +52,8 @@ TEST_CASE("the platform file in the documentation matches the schema") {
   REQUIRE_FALSE(blocks.empty());
   const auto program = open_disk(ONSHELF_SOURCE_DIR);
   MemoryDisk site;
-  for (const char* name : {"site/site.json", "site/categories.json"}) site.put(name, program->read(name, 1u << 20).bytes);
+  for (const char* name : {"site/site.json", "site/categories.json"})
+    site.put(name, program->read(name, 1u << 20).bytes);
   site.put("site/platforms/example-cloud.image.json", blocks.front());
   Findings findings;
   const auto loaded = load_site(site, *program, {}, findings);
