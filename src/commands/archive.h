@@ -23,8 +23,12 @@ void serialize(A& a, Place& v) {
   a(v.file, v.line, v.column, v.excerpt, v.caret, v.width);
 }
 template <class A>
+void serialize(A& a, RuleFacts& v) {
+  a(v.field, v.limit, v.measured, v.says, v.source, v.url, v.advisory);
+}
+template <class A>
 void serialize(A& a, Finding& v) {
-  a(v.severity, v.rule, v.where, v.listing, v.message, v.hint);
+  a(v.severity, v.rule, v.where, v.listing, v.message, v.hint, v.about);
 }
 
 template <class A>

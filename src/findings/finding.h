@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "findings/sentence.h"
+
 namespace onshelf {
 
 enum class FindingSeverity : std::uint8_t {
@@ -23,13 +25,25 @@ struct Place {
   std::uint32_t width = 0;  // number of marked columns
 };
 
+// What a platform's rule says, for findings about one.
+struct RuleFacts {
+  std::string field;      // canonical key; empty: the finding is about no platform's rule
+  std::string limit;      // what is allowed, with its unit: "100 characters"
+  std::string measured;   // what was found, with its unit: "112 characters"
+  std::string says;       // the rule in short
+  std::string source;     // the document it comes from: "Image listing (Example Cloud), 2026-11-20"
+  std::string url;        // of that document; may be empty
+  bool advisory = false;  // a current public rule beyond the contract documents
+};
+
 struct Finding {
   FindingSeverity severity = FindingSeverity::error;
   std::string rule;  // a platform rule id, or our own stable kind like "slug-taken"
   Place where;
   std::string listing;  // id of the listing it is about; empty: the site
-  std::string message;  // what is wrong, one sentence, no advice
-  std::string hint;     // what to do about it; may be empty
+  Sentence message;     // what is wrong, one sentence, no advice
+  Sentence hint;        // what to do about it; may be empty
+  RuleFacts about = {};
 };
 
 // Gathers findings; printing is print_text.h. Order of arrival does not matter: sorted() is by place, then rule.

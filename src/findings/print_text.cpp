@@ -18,18 +18,18 @@ constexpr const char* kReset = "\x1b[0m";
 // terminal.
 class Printer {
  public:
-  explicit Printer(bool colour) : colour_(colour) {}
+  explicit Printer(const TextStyle& style) : colour_(style.colour), translations_(&style.translations) {}
 
   void print(const Finding& finding) {
     const bool is_error = finding.severity == FindingSeverity::error;
     const std::string place = place_of(finding);
     if (!place.empty()) coloured(kBold, place + ": ");
     coloured(is_error ? kRed : kYellow, is_error ? "error: " : "warning: ");
-    out_ += printable(finding.message);
+    out_ += printable(finding.message.in(*translations_));
     if (!finding.rule.empty()) coloured(kDim, " [" + printable(finding.rule) + "]");
     out_ += '\n';
     print_excerpt(finding.where);
-    if (!finding.hint.empty()) out_ += "  hint: " + printable(finding.hint) + "\n";
+    if (!finding.hint.empty()) out_ += "  hint: " + printable(finding.hint.in(*translations_)) + "\n";
   }
 
   void print_rest(std::size_t count) {
@@ -69,6 +69,7 @@ class Printer {
   }
 
   bool colour_;
+  const Translations* translations_;
   std::string out_;
 };
 
@@ -77,7 +78,7 @@ class Printer {
 std::string text_of(const Findings& findings, const TextStyle& style) {
   const std::vector<Finding> sorted = findings.sorted();
   const std::size_t shown = std::min(sorted.size(), style.most);
-  Printer printer(style.colour);
+  Printer printer(style);
   for (std::size_t i = 0; i < shown; ++i) printer.print(sorted[i]);
   printer.print_rest(sorted.size() - shown);
   return printer.take();

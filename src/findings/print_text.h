@@ -10,7 +10,8 @@ namespace onshelf {
 
 struct TextStyle {
   bool colour = false;
-  std::size_t most = 100;  // findings printed; all are counted
+  std::size_t most = 100;          // findings printed; all are counted
+  Translations translations = {};  // empty: English
 };
 
 // The findings in sorted order, each as

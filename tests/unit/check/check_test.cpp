@@ -22,7 +22,8 @@ const FieldValue& value_of(const Listing& listing, const std::string& key) {
 
 TEST_CASE("a sound record passes without a word") {
   const auto result = check_record("plausible", saas_record("plausible"));
-  for (const Finding& finding : result->findings.all()) UNSCOPED_INFO(finding.rule << ": " << finding.message);
+  for (const Finding& finding : result->findings.all())
+    UNSCOPED_INFO(finding.rule << ": " << finding.message.english());
   REQUIRE(result->ok);
   CHECK(result->findings.all().empty());
   CHECK(result->checked->listing.slug == "plausible");
@@ -72,11 +73,11 @@ TEST_CASE("what is wrong in a record is found at its place") {
   CHECK(result->findings.has_errors());
   bool found = false;
   for (const Finding& finding : result->findings.all()) {
-    UNSCOPED_INFO(finding.rule << ' ' << finding.where.line << ':' << finding.where.column << ' ' << finding.message
-                               << " | " << finding.hint);
-    found =
-        found || (finding.rule == row.rule && finding.where.line == row.line && finding.where.column == row.column &&
-                  finding.message == row.message && finding.hint == row.hint && finding.listing == "x");
+    UNSCOPED_INFO(finding.rule << ' ' << finding.where.line << ':' << finding.where.column << ' '
+                               << finding.message.english() << " | " << finding.hint.english());
+    found = found ||
+            (finding.rule == row.rule && finding.where.line == row.line && finding.where.column == row.column &&
+             finding.message.english() == row.message && finding.hint.english() == row.hint && finding.listing == "x");
   }
   CHECK(found);
 }
@@ -166,6 +167,6 @@ TEST_CASE("findings never quote a confidential value, even on the same line") {
       {});
   REQUIRE_FALSE(result->ok);
   for (const Finding& finding : result->findings.all())
-    for (const std::string& text : {finding.message, finding.hint, finding.where.excerpt})
+    for (const std::string& text : {finding.message.english(), finding.hint.english(), finding.where.excerpt})
       CHECK(text.find("SECRET") == std::string::npos);
 }

@@ -40,8 +40,8 @@ TEST_CASE("the records in the documentation are strict JSON of known members") {
     CHECK(result->checked->listing.status != nullptr);
     for (const Finding& finding : result->findings.all()) {
       // The examples leave fields out to be short; what they show must be right.
-      const bool is_left_out = finding.message.ends_with("is missing") || finding.rule.ends_with("-missing");
-      INFO(finding.rule << ": " << finding.message);
+      const bool is_left_out = finding.message.english().ends_with("is missing") || finding.rule.ends_with("-missing");
+      INFO(finding.rule << ": " << finding.message.english());
       CHECK(is_left_out);
     }
   }
@@ -57,7 +57,7 @@ TEST_CASE("the platform file in the documentation matches the schema") {
   site.put("site/platforms/example-cloud.image.json", blocks.front());
   Findings findings;
   const auto loaded = load_site(site, *program, {}, findings);
-  for (const Finding& finding : findings.all()) UNSCOPED_INFO(finding.where.line << ": " << finding.message);
+  for (const Finding& finding : findings.all()) UNSCOPED_INFO(finding.where.line << ": " << finding.message.english());
   REQUIRE(loaded);
   const ProductType* type = loaded->find_type("example-cloud/image");
   REQUIRE(type);

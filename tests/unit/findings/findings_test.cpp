@@ -35,7 +35,7 @@ TEST_CASE("findings sort by place, then rule, whatever the order of arrival") {
   std::string order;
   for (const Finding& finding : findings.sorted())
     order += finding.where.file + std::to_string(finding.where.line) + "." + std::to_string(finding.where.column) +
-             finding.rule + finding.message + " ";
+             finding.rule + finding.message.english() + " ";
   CHECK(order == "a2.3rm a2.3rn a2.3sm a2.9rm a10.1rm b1.1rm ");
   CHECK(findings.count(FindingSeverity::error) == 6);
   CHECK(findings.count(FindingSeverity::warning) == 0);

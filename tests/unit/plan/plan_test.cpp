@@ -98,7 +98,8 @@ TEST_CASE("two listings with one address: the earlier owner keeps it, and the fi
     REQUIRE(plan.summaries.size() == 1);
     REQUIRE(findings.all().size() == 1);
     CHECK(findings.all()[0].rule == "slug-taken");
-    CHECK(findings.all()[0].message == "the address \"shop\" belongs to listing \"" + plan.summaries[0].id + "\"");
+    CHECK(findings.all()[0].message.english() ==
+          "the address \"shop\" belongs to listing \"" + plan.summaries[0].id + "\"");
     return plan.summaries[0].id;
   };
   CHECK(kept({}) == "a");

@@ -48,7 +48,7 @@ class SiteOnDisk {
   // The publisher, or a failure with the refusal's words.
   Publisher open(const PublisherOptions& options = {}) const {
     auto opened = Publisher::open(folders(), options);
-    if (const auto* refusal = std::get_if<Finding>(&opened)) FAIL(refusal->rule + ": " + refusal->message);
+    if (const auto* refusal = std::get_if<Finding>(&opened)) FAIL(refusal->rule + ": " + refusal->message.english());
     return std::move(std::get<Publisher>(opened));
   }
   std::string refusal() const { return refusal(folders()); }
