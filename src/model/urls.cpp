@@ -4,26 +4,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "text/escape.h"
+
 namespace onshelf {
-namespace {
-
-std::string percent_encode(std::string_view path) {
-  static constexpr std::string_view kUnreserved = "-._~/";
-  std::string out;
-  out.reserve(path.size());
-  for (char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool alphanumeric = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-    if (alphanumeric || (byte >= '0' && byte <= '9') || kUnreserved.find(c) != std::string_view::npos)
-      out += c;
-    else
-      out += fmt::format("%{:02X}", byte);
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string Urls::home(LocaleIndex locale) const { return site_.locales[locale].tag + '/'; }
 
 std::string Urls::all_products(LocaleIndex locale) const { return home(locale) + "products/"; }
@@ -77,9 +60,9 @@ std::string Urls::asset(const ThemeFile& file) const {
   return fmt::format("assets/{}.{:016x}{}", file.name.substr(0, dot), hash, file.name.substr(dot));
 }
 
-std::string Urls::href(std::string_view url_path) const { return site_.base_path + percent_encode(url_path); }
+std::string Urls::href(std::string_view url_path) const { return site_.base_path + percent_encode_path(url_path); }
 
-std::string Urls::absolute(std::string_view url_path) const { return site_.base_url + percent_encode(url_path); }
+std::string Urls::absolute(std::string_view url_path) const { return site_.base_url + percent_encode_path(url_path); }
 
 std::string Urls::output_file(std::string_view url_path) {
   std::string path(url_path);
