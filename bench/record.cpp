@@ -50,6 +50,8 @@ struct Maker {
     }
     const std::string key = field["key"];
     if (key == "name" || key.ends_with(".name")) return per_locale([&](auto& in) { return title(in, dice, max); });
+    if (find_limit(field, "must_end_with_time_zone"))
+      return per_locale([&](auto& in) { return title(in, dice, 40) + " (GMT+08:00)"; });
     return per_locale([&](auto& in) { return sentences(in, dice, std::max(min, max / 3), max); });
   }
 

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <system_error>
 
 #include "commands/options.h"
@@ -16,6 +17,29 @@ namespace {
 using onshelf::BuildOptions;
 using onshelf::CheckOptions;
 using onshelf::ExitCode;
+using onshelf::ExplainOptions;
+using onshelf::NewListingOptions;
+using onshelf::ReportFormat;
+using onshelf::ReportOptions;
+using onshelf::SchemaOptions;
+
+void add_report(CLI::App& command, ReportOptions& options) {
+  static const std::map<std::string, ReportFormat> formats = {{"text", ReportFormat::text},
+                                                              {"json", ReportFormat::json},
+                                                              {"sarif", ReportFormat::sarif},
+                                                              {"github", ReportFormat::github},
+                                                              {"junit", ReportFormat::junit}};
+  command
+      .add_option_function<std::string>(
+          "--format", [&options](const std::string& name) { options.format = formats.at(name); },
+          "How findings are printed; all but text go to stdout")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github", "junit"}))
+      ->option_text("text|json|sarif|github|junit");
+  command.add_option("--lang", options.language, "Language of findings, such as zh-CN; English unless given");
+  command.add_option("--most", options.most, "Findings printed, all are counted; 100 in text and all otherwise")
+      ->check(CLI::NonNegativeNumber);
+  options.version = ONSHELF_VERSION;
+}
 
 CLI::App* add_build(CLI::App& app, BuildOptions& options) {
   CLI::App* build =
@@ -32,16 +56,56 @@ CLI::App* add_build(CLI::App& app, BuildOptions& options) {
   build->add_flag("--explain", options.explain, "Say why each listing that is not listed is not");
   build->add_flag("--no-icons", options.no_icons, "Leave pictures out");
   build->add_flag("--quiet", options.quiet, "Print findings only, no summary");
+  add_report(*build, options.report);
   return build;
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   CLI::App* check = app.add_subcommand("check", "Check every record and print findings; writes nothing");
   check->add_option("dir", options.sites, "Folders of sites; the current one unless given");
+  check->add_option("--against", options.against,
+                    "Folder of the last approved state: a site or its content/; reports what may not change");
   check->add_option("--now", options.now, "Time to judge validity dates by; the clock unless given");
   check->add_option("--jobs", options.jobs, "Worker processes; one for each core unless given")
       ->check(CLI::Range(1, 256));
+  add_report(*check, options.report);
   return check;
+}
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* explain = app.add_subcommand(
+      "explain", "Say why a listing is shown or not, which language fills which, and what each field must be");
+  explain->add_option("listing", options.listing, "Folder name below content/listings")->required();
+  explain->add_option("field", options.field, "One field only, under its canonical or the platform's own name");
+  explain->add_option("--site", options.site, "Folder of the site")->capture_default_str();
+  explain->add_option("--now", options.now, "Time to judge validity dates by; the clock unless given");
+  return explain;
+}
+
+CLI::App* add_schema(CLI::App& app, SchemaOptions& options) {
+  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a product type's records, for editors");
+  schema->add_option("type", options.type, "Product type; without it all are listed");
+  schema->add_option("--site", options.site, "Folder of the site")->capture_default_str();
+  schema->add_flag("--markdown", options.markdown, "Tables of all rules for people instead");
+  return schema;
+}
+
+// The commands below "new"; the caller sees from `parsed` which was meant.
+struct NewCommands {
+  CLI::App* listing;
+  CLI::App* site;
+};
+
+NewCommands add_new(CLI::App& app, NewListingOptions& listing_options, std::string& folder) {
+  CLI::App* make = app.add_subcommand("new", "Make a listing or a site to start from; nothing is overwritten");
+  make->require_subcommand(1);
+  CLI::App* listing = make->add_subcommand("listing", "A draft with every required field, and a README about them");
+  listing->add_option("id", listing_options.id, "Folder name below content/listings")->required();
+  listing->add_option("--type", listing_options.type, "Product type; \"onshelf schema\" lists them")->required();
+  listing->add_option("--site", listing_options.site, "Folder of the site")->capture_default_str();
+  CLI::App* site = make->add_subcommand("site", "Settings, categories, a seller and a listing that build");
+  site->add_option("dir", folder, "Folder to make")->required();
+  return {listing, site};
 }
 
 // CLI11 only says that a command is missing.
@@ -67,6 +131,13 @@ int run(int argc, char** argv) {
   CheckOptions check_options;
   const CLI::App* build = add_build(app, build_options);
   add_check(app, check_options);
+  ExplainOptions explain_options;
+  const CLI::App* explain = add_explain(app, explain_options);
+  SchemaOptions schema_options;
+  const CLI::App* schema = add_schema(app, schema_options);
+  NewListingOptions listing_options;
+  std::string new_folder;
+  const NewCommands make = add_new(app, listing_options, new_folder);
   if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(ExitCode::bad_usage);
   try {
     app.parse(argc, argv);
@@ -74,6 +145,10 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::bad_usage);
   }
   if (check_options.sites.empty()) check_options.sites.push_back(".");
+  if (explain->parsed()) return static_cast<int>(run_explain(explain_options));
+  if (schema->parsed()) return static_cast<int>(run_schema(schema_options));
+  if (make.listing->parsed()) return static_cast<int>(run_new_listing(listing_options));
+  if (make.site->parsed()) return static_cast<int>(onshelf::run_new_site(new_folder));
   return static_cast<int>(build->parsed() ? run_build(build_options) : run_check(check_options));
 }
 
@@ -86,9 +161,9 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::system_error& error) {
-    fmt::print(stderr, "onshelf: {}\n", error.what());
+    std::fprintf(stderr, "onshelf: %s\n", error.what());  // fmt would throw again when stderr is closed
   } catch (const std::exception& error) {
-    fmt::print(stderr, "onshelf: {}\n", error.what());
+    std::fprintf(stderr, "onshelf: %s\n", error.what());
   }
   return static_cast<int>(ExitCode::machine_failed);
 }

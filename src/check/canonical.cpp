@@ -11,17 +11,20 @@ void unknown_member(const std::string& name, Place where, const Vocabulary& voca
                   "unknown-member",
                   std::move(where),
                   record.id,
-                  "\"" + name + "\" is no member of this product type",
+                  {"\"{member}\" is no member of this product type", {{"member", name}}},
                   {}};
   const std::string near = nearest(name, vocabulary.names());
-  finding.hint = near.empty() ? "members that start with \"x-\" are ignored; use one for notes of your own"
-                              : "did you mean \"" + near + "\"?";
+  finding.hint = did_you_mean(near, "members that start with \"x-\" are ignored; use one for notes of your own");
   findings.add(std::move(finding));
 }
 
 void given_twice(const std::string& key, Place where, const Record& record, Findings& findings) {
-  findings.add({FindingSeverity::error, "member-twice", std::move(where), record.id,
-                "\"" + key + "\" is given a second time, under another of its names", "keep one of them"});
+  findings.add({FindingSeverity::error,
+                "member-twice",
+                std::move(where),
+                record.id,
+                {"\"{member}\" is given a second time, under another of its names", {{"member", key}}},
+                "keep one of them"});
 }
 
 }  // namespace
@@ -33,7 +36,7 @@ CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabul
   for (const JsonMember& member : record.document.members) {
     const FieldSpec* spec = vocabulary.find(member.key);
     const bool known = spec || is_core_member(member.key) || vocabulary.is_status(member.key);
-    if (!known || (spec && spec->display.is_confidential() && spec->shape == Shape::hidden))
+    if (!known || (spec && (spec->display.is_confidential() || spec->shape == Shape::hidden)))
       source.hide(member.value.where);
   }
   for (const JsonMember& member : record.document.members) {

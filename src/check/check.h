@@ -15,27 +15,34 @@
 #include "model/listing.h"
 #include "model/record.h"
 #include "model/site.h"
+#include "text/word_count.h"
 
 namespace onshelf {
 
 // What many listings are checked against; made once.
 class CheckBook {
  public:
-  CheckBook(const Site& site, std::vector<std::string> sellers);  // the site outlives this
+  CheckBook(const Site& site, std::vector<std::string> sellers,
+            std::vector<std::string> refused_sellers = {});  // the site outlives this
 
   const Site& site() const { return site_; }
   const Vocabulary& vocabulary(const ProductType& type) const;
   bool has_seller(std::string_view id) const;
+  // There is such a seller, and its record has errors.
+  bool is_refused_seller(std::string_view id) const;
   const std::vector<std::string>& sellers() const { return sellers_; }
   // Id of the category with this id or alias; empty when there is none.
   std::string category(std::string_view name) const;
   std::string subcategory(std::string_view category, std::string_view name) const;
+  const WordCounter& word_counter() const { return word_counter_; }
 
  private:
   const Site& site_;
-  std::vector<std::string> sellers_;      // sorted
-  std::vector<Vocabulary> vocabularies_;  // beside Site::types
+  std::vector<std::string> refused_sellers_;  // sorted
+  std::vector<std::string> sellers_;          // sorted
+  std::vector<Vocabulary> vocabularies_;      // beside Site::types
   std::map<std::string, std::string, std::less<>> categories_;
+  WordCounter word_counter_;
 };
 
 // A record on its way through the check. The record outlives it.

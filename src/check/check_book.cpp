@@ -4,7 +4,9 @@
 
 namespace onshelf {
 
-CheckBook::CheckBook(const Site& site, std::vector<std::string> sellers) : site_(site), sellers_(std::move(sellers)) {
+CheckBook::CheckBook(const Site& site, std::vector<std::string> sellers, std::vector<std::string> refused_sellers)
+    : site_(site), refused_sellers_(std::move(refused_sellers)), sellers_(std::move(sellers)) {
+  std::sort(refused_sellers_.begin(), refused_sellers_.end());
   std::sort(sellers_.begin(), sellers_.end());
   for (const ProductType& type : site.types) vocabularies_.emplace_back(type);
   const auto add = [&](const std::string& prefix, const Category& category) {
@@ -23,6 +25,10 @@ const Vocabulary& CheckBook::vocabulary(const ProductType& type) const {
 
 bool CheckBook::has_seller(std::string_view id) const {
   return std::binary_search(sellers_.begin(), sellers_.end(), id);
+}
+
+bool CheckBook::is_refused_seller(std::string_view id) const {
+  return std::binary_search(refused_sellers_.begin(), refused_sellers_.end(), id);
 }
 
 std::string CheckBook::category(std::string_view name) const {

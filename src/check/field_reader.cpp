@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
 #include "text/web_address.h"
 
@@ -16,9 +17,11 @@ std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenFi
   if (spec.shape == Shape::system) return lift(system(spec, given));
   if (!json) {
     const JsonMember& part = *given.parts.begin()->second;
-    return wrong(spec, part.value, '"' + part.key + "\" cannot stand alone for \"" + spec.key + '"',
-                 "give \"" + spec.key + "\" as docs/record-format.md shows");
+    return wrong(spec, part.value,
+                 {"\"{member}\" cannot stand alone for \"{field}\"", {{"member", part.key}, {"field", spec.key}}},
+                 {"give \"{field}\" as docs/record-format.md shows", {{"field", spec.key}}});
   }
+  if (!few_enough(spec, *json)) return std::nullopt;
   switch (spec.shape) {
     case Shape::line:
       return lift(localized(spec, *json));
@@ -49,9 +52,15 @@ std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenFi
   }
 }
 
-std::nullopt_t FieldReader::wrong(const FieldSpec& spec, const JsonValue& json, std::string message, std::string hint) {
-  findings_.add({FindingSeverity::error, spec.rule, checked_.source.place(json.where), record_.id, std::move(message),
-                 std::move(hint)});
+std::nullopt_t FieldReader::wrong(const FieldSpec& spec, const JsonValue& json, Sentence message, Sentence hint) {
+  ByteRange where = json.where;
+  if (json.is_array() || json.is_object()) {
+    // Who knows what a seller put in there: its place is told, its contents are not.
+    checked_.source.hide({where.begin + 1, where.end});
+    where.end = where.begin + 1;
+  }
+  findings_.add({FindingSeverity::error, spec.rule, checked_.source.place(where), record_.id, std::move(message),
+                 std::move(hint), facts_of(spec, *checked_.listing.type)});
   return std::nullopt;
 }
 
@@ -60,25 +69,39 @@ bool FieldReader::known_members(const FieldSpec& spec, const JsonValue& object, 
   for (const JsonMember& member : object.members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const std::string near = nearest(member.key, known);
-    findings_.add({FindingSeverity::error, spec.rule, checked_.source.place(member.key_where), record_.id,
-                   '"' + member.key + "\" is no member of \"" + spec.key + '"',
-                   near.empty() ? "" : "did you mean \"" + near + "\"?"});
+    checked_.source.hide(member.value.where);
+    findings_.add({FindingSeverity::error,
+                   spec.rule,
+                   checked_.source.place(member.key_where),
+                   record_.id,
+                   {"\"{member}\" is no member of \"{field}\"", {{"member", member.key}, {"field", spec.key}}},
+                   did_you_mean(near, {})});
     all_known = false;
   }
   return all_known;
 }
 
+bool FieldReader::few_enough(const FieldSpec& spec, const JsonValue& list) {
+  if (list.items.size() <= kMostItems) return true;
+  wrong(spec, list,
+        {"\"{field}\" has {count} items", {{"field", spec.key}, {"count", std::to_string(list.items.size())}}},
+        {"at most {most} are published of any list", {{"most", std::to_string(kMostItems)}}});
+  return false;
+}
+
 std::optional<std::string> FieldReader::plain(const FieldSpec& spec, const JsonValue& json) {
-  if (!json.is_string()) return wrong(spec, json, '"' + spec.key + "\" is no text", "write it in quotation marks");
+  if (!json.is_string())
+    return wrong(spec, json, {"\"{field}\" is no text", {{"field", spec.key}}}, "write it in quotation marks");
   std::string text = one_line(spec, json);
   if (text.empty())
-    return wrong(spec, json, '"' + spec.key + "\" is empty", "leave the member out when there is nothing to say");
+    return wrong(spec, json, {"\"{field}\" is empty", {{"field", spec.key}}},
+                 "leave the member out when there is nothing to say");
   if (spec.shape == Shape::url && !is_web_address(text)) return not_an_address(spec, json);
   return text;
 }
 
 std::nullopt_t FieldReader::not_an_address(const FieldSpec& spec, const JsonValue& json) {
-  return wrong(spec, json, '"' + spec.key + "\" is no web address",
+  return wrong(spec, json, {"\"{field}\" is no web address", {{"field", spec.key}}},
                "an address starts with https:// or http:// and has no user name in it");
 }
 
@@ -109,9 +132,9 @@ std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldS
     if (found) continue;
     ok = false;
     const std::string near = item->is_string() ? nearest(item->text, known) : std::string{};
-    wrong(spec, *item, "unknown value of \"" + spec.key + '"',
-          near.empty() ? std::to_string(spec.values.size()) + " values are known: " + checked_.listing.type->file
-                       : "did you mean \"" + near + "\"?");
+    wrong(spec, *item, {"unknown value of \"{field}\"", {{"field", spec.key}}},
+          did_you_mean(near, {"{count} values are known: {file}",
+                              {{"count", std::to_string(spec.values.size())}, {"file", checked_.listing.type->file}}}));
   }
   if (!ok) return std::nullopt;
   return chosen;
@@ -119,12 +142,12 @@ std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldS
 
 std::optional<FileName> FieldReader::file(const FieldSpec& spec, const JsonValue& json) {
   if (!json.is_string())
-    return wrong(spec, json, '"' + spec.key + "\" is no file name", "name a file of the listing's folder");
+    return wrong(spec, json, {"\"{field}\" is no file name", {{"field", spec.key}}},
+                 "name a file of the listing's folder");
   if (std::binary_search(record_.files.begin(), record_.files.end(), json.text)) return FileName{json.text};
   const std::string near = nearest(json.text, record_.files);
-  return wrong(spec, json, "there is no such file in " + record_.folder + '/',
-               near.empty() ? "put the file beside the record; links and folders do not count"
-                            : "did you mean \"" + near + "\"?");
+  return wrong(spec, json, {"there is no such file in {folder}/", {{"folder", record_.folder}}},
+               did_you_mean(near, "put the file beside the record; links and folders do not count"));
 }
 
 std::optional<std::vector<FileName>> FieldReader::files(const FieldSpec& spec, const JsonValue& json) {

@@ -9,10 +9,14 @@
 
 namespace onshelf {
 
+// No platform asks for more, and a page must not carry more: checked whatever the platform files say.
+constexpr std::size_t kMostLineBytes = 4000;
+constexpr std::size_t kMostItems = 200;
+
 // Reads the values of one record. Each function returns nothing when it added an error.
 class FieldReader {
  public:
-  FieldReader(const Record& record, const CheckBook& book, const CheckedRecord& checked, Findings& findings)
+  FieldReader(const Record& record, const CheckBook& book, CheckedRecord& checked, Findings& findings)
       : record_(record), book_(book), checked_(checked), findings_(findings) {}
 
   std::optional<FieldValue> read(const FieldSpec& spec, const GivenField& given);
@@ -48,13 +52,14 @@ class FieldReader {
   std::optional<PublicPricing> pricing(const FieldSpec& spec, const JsonValue& json);
 
   std::nullopt_t not_an_address(const FieldSpec& spec, const JsonValue& json);
+  bool few_enough(const FieldSpec& spec, const JsonValue& list);
   // Reports and returns nothing, whatever the caller returns.
-  std::nullopt_t wrong(const FieldSpec& spec, const JsonValue& json, std::string message, std::string hint);
+  std::nullopt_t wrong(const FieldSpec& spec, const JsonValue& json, Sentence message, Sentence hint);
   bool known_members(const FieldSpec& spec, const JsonValue& object, const std::vector<std::string>& known);
 
   const Record& record_;
   const CheckBook& book_;
-  const CheckedRecord& checked_;
+  CheckedRecord& checked_;
   Findings& findings_;
 };
 

@@ -3,6 +3,8 @@
 
 #include "check/check.h"
 #include "check/field_reader.h"
+#include "check/required.h"
+#include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
 #include "text/slug.h"
 
@@ -24,7 +26,10 @@ class References {
   void read() {
     Listing& listing = checked_.listing;
     listing.seller = text("seller", true);
-    if (!listing.seller.empty() && !book_.has_seller(listing.seller))
+    if (book_.is_refused_seller(listing.seller))
+      add("seller-refused", place("seller"), "this seller's own record has errors",
+          {"mend content/sellers/{seller}/seller.json first", {{"seller", listing.seller}}});
+    else if (!listing.seller.empty() && !book_.has_seller(listing.seller))
       unknown("seller", "unknown seller", nearest(listing.seller, book_.sellers()),
               "sellers are the folders of content/sellers/");
     const std::string category = text("category", true);
@@ -36,7 +41,7 @@ class References {
     if (!subcategory.empty() && !listing.category.empty()) {
       listing.subcategory = book_.subcategory(listing.category, subcategory);
       if (listing.subcategory.empty())
-        unknown("subcategory", "unknown subcategory of \"" + listing.category + '"', {},
+        unknown("subcategory", {"unknown subcategory of \"{category}\"", {{"category", listing.category}}}, {},
                 "subcategories are in site/categories.json");
     }
     listing.product = id("product");
@@ -49,35 +54,41 @@ class References {
     const auto member = checked_.canonical.core.find(name);
     if (member == checked_.canonical.core.end()) {
       if (required)
-        add(name + "-missing", checked_.source.whole_file(), "the record has no " + name,
-            "add \"" + name + "\": \"...\"");
+        add(rule_of(name), checked_.source.whole_file(), {"the record has no {member}", {{"member", name}}},
+            {"add \"{member}\": \"...\"", {{"member", name}}});
       return {};
     }
     const JsonValue& value = member->second->value;
     if (value.is_string() && !value.text.empty()) return value.text;
-    add(name + "-form", checked_.source.place(value.where), '"' + name + "\" is no text",
+    add(name + "-form", checked_.source.place(value.where), {"\"{field}\" is no text", {{"field", name}}},
         "write an id in quotation marks");
     return {};
+  }
+
+  // A platform that asks for it too has a rule of its own.
+  std::string rule_of(const std::string& name) const {
+    for (const FieldSpec& field : checked_.listing.type->fields)
+      if (field.key == name && field.required) return field.rule;
+    return name + "-missing";
   }
 
   std::string id(const std::string& name) {
     std::string value = text(name, false);
     if (value.empty() || is_valid_id(value)) return value;
-    add(name + "-form", place(name), '"' + name + "\" cannot be part of an address",
+    add(name + "-form", place(name), {"\"{field}\" cannot be part of an address", {{"field", name}}},
         "use a-z, 0-9 and single inner hyphens, at most 80 bytes");
     return {};
   }
 
-  void unknown(const std::string& name, std::string message, const std::string& near, std::string otherwise) {
-    add(name + "-unknown", place(name), std::move(message),
-        near.empty() ? std::move(otherwise) : "did you mean \"" + near + "\"?");
+  void unknown(const std::string& name, Sentence message, const std::string& near, Sentence otherwise) {
+    add(name + "-unknown", place(name), std::move(message), did_you_mean(near, std::move(otherwise)));
   }
 
   Place place(const std::string& name) const {
     return checked_.source.place(checked_.canonical.core.at(name)->value.where);
   }
 
-  void add(std::string rule, Place where, std::string message, std::string hint) {
+  void add(std::string rule, Place where, Sentence message, Sentence hint) {
     findings_.add(
         {FindingSeverity::error, std::move(rule), std::move(where), record_.id, std::move(message), std::move(hint)});
   }
@@ -91,20 +102,11 @@ class References {
 // The texts of a field that readers see per locale; null for fields without a language.
 const LocalizedText* texts_of(const FieldValue& value) { return std::get_if<LocalizedText>(&value); }
 
-// A condition names a canonical value; the record may use the platform's word for it.
-bool is_required(const FieldSpec& spec, const ProductType& type, const CanonicalRecord& canonical) {
-  if (spec.required_when_field.empty()) return spec.required;
-  const auto given = canonical.fields.find(spec.required_when_field);
-  if (given == canonical.fields.end() || !given->second.whole) return false;
-  const std::string& text = given->second.whole->value.text;
-  if (text == spec.required_when_value) return true;
-  for (const FieldSpec& other : type.fields)
-    if (other.key == spec.required_when_field)
-      for (const ChoiceValue& value : other.values)
-        if (value.token == spec.required_when_value &&
-            std::find(value.native.begin(), value.native.end(), text) != value.native.end())
-          return true;
-  return false;
+RuleFacts missing_facts(const FieldSpec& spec, const ProductType& type) {
+  RuleFacts facts = facts_of(spec, type);
+  facts.limit = kRequired;
+  facts.measured = "absent";
+  return facts;
 }
 
 void require_default_text(const ListingField& field, const CheckBook& book, const Record& record,
@@ -113,12 +115,16 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
   if (!text) return;
   const LocaleIndex wanted = book.site().default_locale;
   if (std::any_of(text->begin(), text->end(), [&](const auto& entry) { return entry.first == wanted; })) return;
-  const std::string& tag = book.site().locales[wanted].tag;
-  findings.add({FindingSeverity::error, field.spec->rule,
-                field.where.end ? source.place(field.where) : source.whole_file(), record.id,
-                '"' + field.spec->key + "\" has no text in \"" + tag + "\", the site's default locale",
-                "other locales fall back to it: add \"" + tag + '"' +
-                    (field.spec->shape == Shape::text ? ", or the file " + field.spec->key + '.' + tag + ".md" : "")});
+  const Sentence::Values values = {{"field", field.spec->key}, {"locale", book.site().locales[wanted].tag}};
+  findings.add(
+      {FindingSeverity::error,
+       field.spec->rule,
+       field.where.end ? source.place(field.where) : source.whole_file(),
+       record.id,
+       {"\"{field}\" has no text in \"{locale}\", the site's default locale", values},
+       field.spec->shape == Shape::text
+           ? Sentence("other locales fall back to it: add \"{locale}\", or the file {field}.{locale}.md", values)
+           : Sentence("other locales fall back to it: add \"{locale}\"", values)});
 }
 
 }  // namespace
@@ -137,8 +143,13 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
                           spec.severity == Severity::error;
     if (given == checked.canonical.fields.end()) {
       if (required && spec.key != listing.type->visibility.field)
-        findings.add({FindingSeverity::error, spec.rule, checked.source.whole_file(), record.id,
-                      '"' + spec.key + "\" is missing", spec.says});
+        findings.add({FindingSeverity::error,
+                      spec.rule,
+                      checked.source.whole_file(),
+                      record.id,
+                      {"\"{field}\" is missing", {{"field", spec.key}}},
+                      {"add \"{member}\": \"...\"", {{"member", spec.key}}},
+                      missing_facts(spec, *listing.type)});
       continue;
     }
     auto value = reader.read(spec, given->second);

@@ -3,6 +3,8 @@
 
 #include "check/check.h"
 #include "findings/did_you_mean.h"
+#include "text/day.h"
+#include "text/slug.h"
 
 namespace onshelf {
 namespace {
@@ -31,8 +33,8 @@ class Identity {
     if (listing_.status) return;
     const std::string near = member->value.is_string() ? nearest(member->value.text, known) : std::string{};
     add("status-unknown", checked_.source.place(member->value.where), "unknown status; the listing is withheld",
-        near.empty() ? "statuses of this product type are in " + listing_.type->file
-                     : "did you mean \"" + near + "\"? Statuses match exactly");
+        near.empty() ? Sentence("statuses of this product type are in {file}", {{"file", listing_.type->file}})
+                     : Sentence("did you mean \"{near}\"? Statuses match exactly", {{"near", near}}));
   }
 
   void read_flags() {
@@ -43,17 +45,19 @@ class Identity {
         listed.insert(listed.end(), flag.listed.begin(), flag.listed.end());
         unlisted.insert(unlisted.end(), flag.unlisted.begin(), flag.unlisted.end());
       }
-      listing_.visibility = answer(*member, listed, unlisted, "\"listed\" or \"unlisted\"");
+      listing_.visibility = answer(*member, listed, unlisted, {{"listed", "listed"}, {"unlisted", "unlisted"}});
     }
     if (!flag.asks()) return;
     const auto field = checked_.canonical.fields.find(flag.field);
     if (field != checked_.canonical.fields.end() && field->second.whole)
       listing_.platform_flag = answer(*field->second.whole, flag.listed, flag.unlisted,
-                                      '"' + flag.listed.front() + "\" or \"" + flag.unlisted.front() + '"');
+                                      {{"listed", flag.listed.front()}, {"unlisted", flag.unlisted.front()}});
     else if (listing_.visibility == FlagAnswer::absent)
       add(flag.rule, checked_.source.whole_file(),
-          "the platform asks for \"" + flag.field + "\" and the record does not answer; the listing is withheld",
-          "say \"" + flag.listed.front() + "\" or \"" + flag.unlisted.front() + '"');
+          {"the platform asks for \"{field}\" and the record does not answer; the listing is withheld",
+           {{"field", flag.field}}},
+          {"say \"{listed}\" or \"{unlisted}\"",
+           {{"listed", flag.listed.front()}, {"unlisted", flag.unlisted.front()}}});
   }
 
   void read_validity() {
@@ -68,36 +72,29 @@ class Identity {
   }
 
   FlagAnswer answer(const JsonMember& member, const std::vector<std::string>& listed,
-                    const std::vector<std::string>& unlisted, const std::string& choices) {
+                    const std::vector<std::string>& unlisted, Sentence::Values choices) {
     const auto is_one_of = [&](const std::vector<std::string>& answers) {
       return member.value.is_string() && std::find(answers.begin(), answers.end(), member.value.text) != answers.end();
     };
     if (is_one_of(unlisted)) return FlagAnswer::unlisted;
     if (is_one_of(listed)) return FlagAnswer::listed;
     add("visibility-unknown", checked_.source.place(member.value.where),
-        "unknown answer to \"" + member.key + "\"; the listing is withheld", "say " + choices + ", exactly");
+        {"unknown answer to \"{member}\"; the listing is withheld", {{"member", member.key}}},
+        {"say \"{listed}\" or \"{unlisted}\", exactly", std::move(choices)});
     return FlagAnswer::unknown;
   }
 
   std::string day(const std::string& name) {
     const JsonMember* member = core(name);
     if (!member) return {};
-    const std::string& text = member->value.text;
-    const auto digits = [&](std::size_t from, std::size_t count) {
-      return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
-                         text.begin() + static_cast<std::ptrdiff_t>(from + count),
-                         [](char c) { return c >= '0' && c <= '9'; });
-    };
-    const bool well_formed = member->value.is_string() && text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-                             digits(0, 4) && digits(5, 2) && digits(8, 2);
-    if (well_formed) return text;
+    if (member->value.is_string() && is_day(member->value.text)) return member->value.text;
     listing_.validity.readable = false;
-    add("validity", checked_.source.place(member->value.where), "\"" + name + "\" is no day; the listing is withheld",
-        "write it like \"2026-12-31\"");
+    add("validity", checked_.source.place(member->value.where),
+        {"\"{member}\" is no day; the listing is withheld", {{"member", name}}}, "write it like \"2026-12-31\"");
     return {};
   }
 
-  void add(const std::string& rule, Place where, std::string message, std::string hint) {
+  void add(const std::string& rule, Place where, Sentence message, Sentence hint) {
     findings_.add({FindingSeverity::error, rule, std::move(where), record_.id, std::move(message), std::move(hint)});
   }
 
@@ -119,7 +116,7 @@ const ProductType* find_type(const Record& record, const CheckBook& book, const 
   const std::string near = type && type->is_string() ? nearest(type->text, known) : std::string{};
   findings.add({FindingSeverity::error, "type-unknown", type ? source.place(type->where) : source.whole_file(),
                 record.id, type ? "unknown product type" : "the record has no type",
-                near.empty() ? "product types are the files of site/platforms/" : "did you mean \"" + near + "\"?"});
+                did_you_mean(near, "product types are the files of site/platforms/")});
   return nullptr;
 }
 
@@ -138,12 +135,22 @@ std::optional<CheckedRecord> check_identity(const Record& record, const CheckBoo
   checked.listing.id = record.id;
   const JsonValue* id = record.document.find("id");
   if (!id || !id->is_string() || id->text != record.id) {
-    findings.add({FindingSeverity::error, "record-id",
-                  id ? checked.source.place(id->where) : checked.source.whole_file(), record.id,
-                  "the record's id is not the name of its folder", "write \"id\": \"" + record.id + "\""});
+    findings.add({FindingSeverity::error,
+                  "record-id",
+                  id ? checked.source.place(id->where) : checked.source.whole_file(),
+                  record.id,
+                  "the record's id is not the name of its folder",
+                  {"write \"id\": \"{id}\"", {{"id", record.id}}}});
     return std::nullopt;
   }
   if (type->is_seller) return checked;
+  std::vector<std::string> tags;
+  for (const Locale& locale : book.site().locales) tags.push_back(locale.tag);
+  if (is_locale_name(record.id, tags)) {
+    findings.add({FindingSeverity::error, "record-id", checked.source.whole_file(), record.id,
+                  "the id is the name of a locale of this site", "give the listing's folder another name"});
+    return std::nullopt;
+  }
   Identity identity(record, checked, findings);
   identity.read_status();
   identity.read_flags();

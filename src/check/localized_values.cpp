@@ -34,17 +34,29 @@ std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std:
     tags.push_back(locales[i].tag);
   }
   const std::string near = nearest(tag, tags);
-  findings_.add({FindingSeverity::error, spec.rule, where(), record_.id, '"' + tag + "\" is no locale of this site",
-                 near.empty() ? "locales are in site/site.json" : "did you mean \"" + near + "\"?"});
+  findings_.add({FindingSeverity::error,
+                 spec.rule,
+                 where(),
+                 record_.id,
+                 {"\"{locale}\" is no locale of this site", {{"locale", tag}}},
+                 did_you_mean(near, "locales are in site/site.json")});
   return std::nullopt;
 }
 
 // What must not stand in one line is removed by the rule of text/one_line.h, and the seller is told.
 std::string FieldReader::one_line(const FieldSpec& spec, const JsonValue& json) {
+  if (json.text.size() > kMostLineBytes) {
+    wrong(spec, json, {"\"{field}\" is far too long for one line", {{"field", spec.key}}},
+          {"at most {most} bytes; long texts belong in a field for them", {{"most", std::to_string(kMostLineBytes)}}});
+    return json.text.substr(0, json.text.find('\n'));  // not empty: one finding is enough
+  }
   OneLine line = clean_one_line(json.text);
   for (const TextFault& fault : line.faults)
-    findings_.add({FindingSeverity::warning, fault.rule, checked_.source.place(json.where), record_.id,
-                   '"' + spec.key + "\": " + fault.message,
+    findings_.add({FindingSeverity::warning,
+                   fault.rule,
+                   checked_.source.place(json.where),
+                   record_.id,
+                   {"\"{field}\": {fault}", {{"field", spec.key}, {"fault", fault.message}}},
                    "it is left out of what is published; remove it from the record"});
   return std::move(line.text);
 }
@@ -60,17 +72,22 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
     add(own_locale(), json);
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
-      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      const auto in = locale(spec, member.key, [&] {
+        checked_.source.hide(member.value.where);
+        return checked_.source.place(member.key_where);
+      });
       if (in && member.value.is_string())
         add(*in, member.value);
       else if (in)
-        wrong(spec, member.value, '"' + spec.key + "\" is no text in \"" + member.key + '"',
+        wrong(spec, member.value,
+              {"\"{field}\" is no text in \"{locale}\"", {{"field", spec.key}, {"locale", member.key}}},
               "write it in quotation marks");
       ok = ok && in && member.value.is_string();
     }
   } else {
-    return wrong(spec, json, '"' + spec.key + "\" is no text per locale",
-                 "write {\"" + book_.site().locales[book_.site().default_locale].tag + "\": \"...\"}");
+    return wrong(
+        spec, json, {"\"{field}\" is no text per locale", {{"field", spec.key}}},
+        {"write {\"{locale}\": \"...\"}", {{"locale", book_.site().locales[book_.site().default_locale].tag}}});
   }
   if (!ok) return std::nullopt;
   sort_by_locale(text);
@@ -93,8 +110,12 @@ std::optional<LocalizedText> FieldReader::long_text(const FieldSpec& spec, const
     if (!in) {
       ok = false;
     } else if (has_locale(text, *in)) {
-      findings_.add({FindingSeverity::error, spec.rule, where, record_.id,
-                     '"' + spec.key + "\" is given twice in \"" + file->locale + "\": here and in the record",
+      findings_.add({FindingSeverity::error,
+                     spec.rule,
+                     where,
+                     record_.id,
+                     {"\"{field}\" is given twice in \"{locale}\": here and in the record",
+                      {{"field", spec.key}, {"locale", file->locale}}},
                      "keep one of them"});
       ok = false;
     } else if (!file->bytes.empty()) {
@@ -110,10 +131,13 @@ std::optional<Localized<std::vector<std::string>>> FieldReader::words(const Fiel
   Localized<std::vector<std::string>> all;
   bool ok = true;
   const auto read_list = [&](LocaleIndex in, const JsonValue& list) {
+    ok = few_enough(spec, list) && ok;
+    if (!ok) return;
     std::vector<std::string> words;
     for (const JsonValue& item : list.items) {
       if (!item.is_string()) {
-        wrong(spec, item, "an item of \"" + spec.key + "\" is no text", "write each in quotation marks");
+        wrong(spec, item, {"an item of \"{field}\" is no text", {{"field", spec.key}}},
+              "write each in quotation marks");
         ok = false;
         continue;
       }
@@ -126,16 +150,20 @@ std::optional<Localized<std::vector<std::string>>> FieldReader::words(const Fiel
     read_list(own_locale(), json);
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
-      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      const auto in = locale(spec, member.key, [&] {
+        checked_.source.hide(member.value.where);
+        return checked_.source.place(member.key_where);
+      });
       if (in && member.value.is_array())
         read_list(*in, member.value);
       else if (in)
-        wrong(spec, member.value, '"' + spec.key + "\" is no list in \"" + member.key + '"',
+        wrong(spec, member.value,
+              {"\"{field}\" is no list in \"{locale}\"", {{"field", spec.key}, {"locale", member.key}}},
               "write [\"...\", \"...\"]");
       ok = ok && in && member.value.is_array();
     }
   } else {
-    return wrong(spec, json, '"' + spec.key + "\" is no list of texts", "write [\"...\", \"...\"]");
+    return wrong(spec, json, {"\"{field}\" is no list of texts", {{"field", spec.key}}}, "write [\"...\", \"...\"]");
   }
   if (!ok) return std::nullopt;
   sort_by_locale(all);

@@ -97,7 +97,7 @@ class PricingReader {
     const auto model = name.is_string() ? model_named(name.text) : std::nullopt;
     if (!model) {
       const std::string near = name.is_string() ? nearest(name.text, names_of(kModels)) : std::string{};
-      return fields_.wrong(spec_, name, "unknown price model", near.empty() ? kShow : "did you mean \"" + near + "\"?");
+      return fields_.wrong(spec_, name, "unknown price model", did_you_mean(near, kShow));
     }
     pricing.model = *model;
     if (const JsonValue* text = json.find("text")) {
@@ -132,6 +132,7 @@ class PricingReader {
                     "write \"prices\": [{\"per\": \"month\", \"amount\": \"99.00\"}]");
       return false;
     }
+    if (!fields_.few_enough(spec_, *list)) return false;
     bool ok = true;
     for (const JsonValue& item : list->items) ok = read_price(item, prices) && ok;
     return ok;
@@ -147,7 +148,7 @@ class PricingReader {
     if (period == kPeriods.end()) {
       const std::string near = per && per->is_string() ? nearest(per->text, names_of(kPeriods)) : std::string{};
       fields_.wrong(spec_, per ? *per : item, "unknown billing period",
-                    near.empty() ? "once, hour, day, month, year or use" : "did you mean \"" + near + "\"?");
+                    did_you_mean(near, "once, hour, day, month, year or use"));
       ok = false;
     }
     if (!amount || !amount->is_string() || !is_amount(amount->text)) {
@@ -165,6 +166,7 @@ class PricingReader {
                     "write \"tiers\": [{\"from\": 1, \"to\": 4, \"prices\": [...]}]");
       return false;
     }
+    if (!fields_.few_enough(spec_, *list)) return false;
     bool ok = true;
     for (const JsonValue& item : list->items) {
       PriceTier tier;
@@ -189,7 +191,7 @@ class PricingReader {
       const auto [stop, error] = std::from_chars(json->text.data(), end, count);
       if (error == std::errc{} && stop == end && count > 0) return count;
     }
-    fields_.wrong(spec_, json ? *json : tier, std::string("\"") + name + "\" is no number of vCPUs",
+    fields_.wrong(spec_, json ? *json : tier, {"\"{member}\" is no number of vCPUs", {{"member", name}}},
                   "a whole number from 1");
     ok = false;
     return 0;

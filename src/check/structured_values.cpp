@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/field_reader.h"
+#include "text/day.h"
 #include "text/natural_order.h"
 #include "text/web_address.h"
 
@@ -18,7 +19,8 @@ Localized<Markdown> as_markdown(LocalizedText text) {
 
 std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec, const JsonValue& json) {
   if (!json.is_array())
-    return wrong(spec, json, '"' + spec.key + "\" is no list of links", "write [{\"name\": ..., \"url\": ...}]");
+    return wrong(spec, json, {"\"{field}\" is no list of links", {{"field", spec.key}}},
+                 "write [{\"name\": ..., \"url\": ...}]");
   std::vector<PublicLink> links;
   bool ok = true;
   for (const JsonValue& item : json.items) {
@@ -54,6 +56,7 @@ std::optional<PublicVersion<Markdown>> FieldReader::version(const FieldSpec& spe
   if (date) {
     auto day = plain(spec, *date);
     if (!day) return std::nullopt;
+    if (!is_day(*day)) return wrong(spec, *date, "\"date\" is no day", "write it like \"2025-03-01\"");
     version.date = std::move(*day);
   }
   if (notes) {
@@ -85,6 +88,8 @@ std::optional<std::vector<PublicVersion<Markdown>>> FieldReader::versions(const 
     const JsonValue& json = given.whole->value;
     if (json.is_string())
       add(json, &json, nullptr, nullptr);
+    else if (!few_enough(spec, json))
+      return std::nullopt;
     else if (json.is_array())
       for (const JsonValue& item : json.items) {
         ok = (item.is_string() || known_members(spec, item, {"number", "date", "notes"})) && ok;
@@ -94,7 +99,7 @@ std::optional<std::vector<PublicVersion<Markdown>>> FieldReader::versions(const 
           add(item, item.find("number"), item.find("date"), item.find("notes"));
       }
     else
-      return wrong(spec, json, '"' + spec.key + "\" is no list of versions",
+      return wrong(spec, json, {"\"{field}\" is no list of versions", {{"field", spec.key}}},
                    "write [{\"number\": \"v1.0\", \"notes\": ...}]");
   } else {
     const auto part = [&](const char* name) {
@@ -134,7 +139,8 @@ std::optional<OperatingSystem> FieldReader::system(const FieldSpec& spec, const 
 
 std::optional<std::vector<Parameter>> FieldReader::parameters(const FieldSpec& spec, const JsonValue& json) {
   if (!json.is_array())
-    return wrong(spec, json, '"' + spec.key + "\" is no list", "write [{\"name\": ..., \"value\": ...}]");
+    return wrong(spec, json, {"\"{field}\" is no list", {{"field", spec.key}}},
+                 "write [{\"name\": ..., \"value\": ...}]");
   std::vector<Parameter> parameters;
   bool ok = true;
   for (const JsonValue& item : json.items) {
@@ -167,7 +173,7 @@ std::optional<std::vector<Parameter>> FieldReader::parameters(const FieldSpec& s
 
 std::optional<SearchTexts> FieldReader::seo(const FieldSpec& spec, const JsonValue& json) {
   if (!json.is_object())
-    return wrong(spec, json, '"' + spec.key + "\" is no object",
+    return wrong(spec, json, {"\"{field}\" is no object", {{"field", spec.key}}},
                  "write {\"title\": {...}, \"description\": {...}, \"keywords\": {...}}");
   bool ok = known_members(spec, json, {"title", "description", "keywords"});
   SearchTexts texts;

@@ -1,5 +1,8 @@
 #include "commands/admit.h"
 
+#include <algorithm>
+
+#include "check/limits.h"
 #include "gate/gate.h"
 #include "load/records.h"
 
@@ -7,12 +10,14 @@ namespace onshelf {
 namespace {
 
 constexpr std::size_t kLargestPicture = 8u << 20;
-constexpr std::size_t kLargestDownload = 64u << 20;
+constexpr std::size_t kLargestDownload = 32u << 20;
+constexpr std::size_t kMostDownloads = 20;
+constexpr std::size_t kMostDownloadBytes = 64u << 20;  // of one listing
 
 void unreadable(const std::string& path, ReadFault fault, const std::string& id, Findings& findings) {
   findings.add({FindingSeverity::error, "file-unreadable", Place{path, 0, 0, {}, 0, 0}, id,
                 "the file is " + std::string(describe(fault)),
-                "pictures may have 8 MiB, downloads 64 MiB; links are not followed"});
+                "pictures may have 8 MiB, downloads 32 MiB; links are not followed"});
 }
 
 // The files the gate let through, and no others.
@@ -27,7 +32,16 @@ bool read_files(const FileReader& disk, const GatePass& pass, PrepareInput& inpu
     return SourceFile{name, std::move(file.bytes)};
   };
   if (with_icon && !pass.icon_file.empty()) input.icon = read(pass.icon_file, kLargestPicture);
-  for (const std::string& name : pass.download_files) input.downloads.push_back(read(name, kLargestDownload));
+  if (pass.download_files.size() > kMostDownloads) {
+    findings.add({FindingSeverity::error, "download-count", Place{input.folder, 0, 0, {}, 0, 0}, pass.listing.id,
+                  "the listing has too many downloads", "at most 20 are published; put them into one archive"});
+    return false;
+  }
+  std::size_t total = 0;
+  for (const std::string& name : pass.download_files) {
+    input.downloads.push_back(read(name, std::min(kLargestDownload, kMostDownloadBytes - total)));
+    total += input.downloads.back().bytes.size();
+  }
   return ok;
 }
 
@@ -70,6 +84,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
     return admission;
   }
   check_fields(*record, book, *checked, findings);
+  check_limits(*record, book, *checked, disk, findings);
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);

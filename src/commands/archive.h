@@ -37,7 +37,7 @@ void serialize(A& a, PublicValue& v) {
 }
 template <class A>
 void serialize(A& a, PublicFact& v) {
-  a(v.key, v.label, v.kind, v.values);
+  a(v.key, v.label, v.kind, v.values, v.words);
 }
 template <class A, class B>
 void serialize(A& a, PublicSection<B>& v) {

@@ -8,6 +8,7 @@
 #include "commands/clock.h"
 #include "commands/options.h"
 #include "commands/publish.h"
+#include "commands/reporter.h"
 #include "commands/site_session.h"
 #include "commands/spool.h"
 #include "load/disk_reader.h"
@@ -22,10 +23,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ExitCode refuse(const Findings& findings) {
-  print_findings(findings);
-  return ExitCode::bad_usage;
-}
+// The findings of one build, and how they are told.
+class Report {
+ public:
+  explicit Report(const BuildOptions& options) : site_(options.site), reporter_(options.report) {}
+
+  bool load_language(Findings& findings) { return reporter_.load_language(site_, findings); }
+  void print(const Findings& findings) const {
+    reporter_.print(reporter_.is_text() ? findings : seen_from_here(findings, site_));
+  }
+  ExitCode refuse(const Findings& findings) const {
+    print(findings);
+    return ExitCode::bad_usage;
+  }
+  std::FILE* summary_stream() const { return reporter_.summary_stream(); }
+
+ private:
+  std::string site_;
+  Reporter reporter_;
+};
 
 ExitCode usage_fault(const std::string& message) {
   fmt::print(stderr, "onshelf build: {}\n", message);
@@ -45,10 +61,12 @@ Folders folders_of(const BuildOptions& options) {
   return folders;
 }
 
-void print_summary(const Catalog& catalog, const SitePlan& plan, const PublishCounts& counts, const fs::path& out) {
+void print_summary(const Catalog& catalog, const SitePlan& plan, const PublishCounts& counts, const fs::path& out,
+                   std::FILE* stream) {
   std::size_t listed = 0;
   for (const Summary& summary : plan.summaries) listed += summary.visibility == Visibility::listed;
   fmt::print(
+      stream,
       "{} listings published, {} unlisted, {} withheld, {} left out; {} pages, {} files, {:.1f} MB in {}: {} written, "
       "{} unchanged, {} removed\n",
       listed, plan.summaries.size() - listed, catalog.withheld, catalog.refused, counts.pages, counts.files,
@@ -69,10 +87,12 @@ ExitCode run_build(const BuildOptions& options) {
   if (!now) return usage_fault("--now is no time; write it like 2026-11-20T08:00:00Z");
   const Folders folders = folders_of(options);
   Findings findings;
+  Report report(options);
+  if (!report.load_language(findings)) return report.refuse(findings);
 
   // load: settings, platform files, messages, templates
   auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
-  if (!session) return refuse(findings);
+  if (!session) return report.refuse(findings);
   Site& site = session->site;
   if (options.no_icons) site.make_icons = false;
 
@@ -80,26 +100,26 @@ ExitCode run_build(const BuildOptions& options) {
   if (auto* refusal = std::get_if<Finding>(&opened)) {
     const bool machine_failed = refusal->rule == "output-unwritable";
     findings.add(std::move(*refusal));
-    print_findings(findings);
+    report.print(findings);
     return machine_failed ? ExitCode::machine_failed : ExitCode::bad_usage;
   }
   auto& out = std::get<Publisher>(opened);  // from here on no other build can change the history
   const auto history = read_history(folders.history, findings);
-  if (!history) return refuse(findings);
+  if (!history) return report.refuse(findings);
 
   // load, check, gate: one listing at a time, on all cores
   const Words words(site);
   const unsigned jobs = job_count(options.jobs);
   clear_spool(folders.state.string());
   Catalog catalog = read_catalog(site, words, *session->disk,
-                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain}, findings);
+                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain, false}, findings);
   const SpoolReader spool(folders.state.string());
 
   // plan: every page, address and list
   const SitePlan plan =
       plan_site(site, {std::move(catalog.summaries), std::move(catalog.sellers), *now}, *history, findings);
   if (options.strict && findings.has_errors()) {
-    print_findings(findings);
+    report.print(findings);
     fmt::print(stderr, "nothing was published: --strict\n");
     return ExitCode::findings;
   }
@@ -112,9 +132,9 @@ ExitCode run_build(const BuildOptions& options) {
   findings.add_all(std::move(pruned.findings));
   write_file(folders.history, history_bytes(next_history(site, plan, *history)));
 
-  print_findings(findings);
-  for (const std::string& note : catalog.notes) fmt::print("{}\n", note);
-  if (!options.quiet) print_summary(catalog, plan, counts, folders.out);
+  report.print(findings);
+  for (const std::string& note : catalog.notes) fmt::print(report.summary_stream(), "{}\n", note);
+  if (!options.quiet) print_summary(catalog, plan, counts, folders.out, report.summary_stream());
   return findings.has_errors() ? ExitCode::findings : ExitCode::done;
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "check/check.h"
+#include "check/limits.h"
 #include "commands/admit.h"
 #include "commands/archive.h"
 #include "commands/spool.h"
@@ -33,15 +34,33 @@ void serialize(A& a, Reply& v) {
 }
 
 // Sellers first: listings refer to them. They are few, and nothing of theirs is decoded.
-std::vector<PublicSeller> read_sellers(const Site& site, const FileReader& disk, Findings& findings) {
-  std::vector<PublicSeller> sellers;
+struct Sellers {
+  std::vector<PublicSeller> sound;
+  std::vector<std::string> refused;  // ids of those whose records have errors
+};
+
+bool check_seller(const Record& record, const CheckBook& book, CheckedRecord& checked, const FileReader& disk,
+                  Findings& findings) {
+  const std::size_t errors_before = findings.count(FindingSeverity::error);
+  check_fields(record, book, checked, findings);
+  check_limits(record, book, checked, disk, findings);
+  return findings.count(FindingSeverity::error) == errors_before;
+}
+
+Sellers read_sellers(const Site& site, const FileReader& disk, bool advice, Findings& all) {
+  Findings findings;
+  Sellers sellers;
   const CheckBook book(site, {});
   for (const std::string& id : list_records(disk, "content/sellers", findings)) {
     const auto record = load_record(disk, "content/sellers", id, "seller.json", findings);
-    if (!record) continue;
-    auto checked = check_identity(*record, book, findings);
-    if (checked && check_fields(*record, book, *checked, findings)) sellers.push_back(pass_seller(checked->listing));
+    auto checked = record ? check_identity(*record, book, findings) : std::nullopt;
+    if (checked && check_seller(*record, book, *checked, disk, findings))
+      sellers.sound.push_back(pass_seller(checked->listing));
+    else
+      sellers.refused.push_back(id);
   }
+  for (const Finding& finding : findings.all())
+    if (advice || !is_for_sellers_only(finding)) all.add(finding);
   return sellers;
 }
 
@@ -70,6 +89,7 @@ class Intake {
     Admission admission = admit_listing(id, book_, disk_, options_.today);
     Reply reply;
     reply.findings = admission.findings.all();
+    if (!options_.advice) std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {
       PreparedFiles& prepared = *admission.prepared;
@@ -118,16 +138,21 @@ void take_reply(const std::string& id, Reply reply, const CatalogOptions& option
 Catalog read_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                      Findings& findings) {
   Catalog catalog;
-  catalog.sellers = read_sellers(site, disk, findings);
+  Sellers sellers = read_sellers(site, disk, options.advice, findings);
+  catalog.sellers = std::move(sellers.sound);
   std::vector<std::string> seller_ids;
   for (const PublicSeller& seller : catalog.sellers) seller_ids.push_back(seller.id);
-  const CheckBook book(site, std::move(seller_ids));
+  const CheckBook book(site, std::move(seller_ids), std::move(sellers.refused));
   const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
   catalog.records = ids.size();
 
   Intake intake(site, words, disk, options, book);
   PoolLimits limits;
   limits.processes = options.jobs;
+  limits.seconds_each = 5;
+#ifndef ONSHELF_SANITIZED  // shadow memory is larger than any limit
+  limits.address_space = std::size_t{1} << 30;
+#endif
   PoolWork work;
   work.start = [&](unsigned process) { intake.start(process); };
   work.work = [&](std::size_t i) { return intake.work(ids[i]); };
@@ -136,8 +161,11 @@ Catalog read_catalog(const Site& site, const Words& words, const FileReader& dis
   };
   work.lost = [&](std::size_t i, std::string why) {
     ++catalog.refused;
-    findings.add({FindingSeverity::error, "listing-lost", Place{"content/listings/" + ids[i], 0, 0, {}, 0, 0}, ids[i],
-                  "its texts or pictures could not be processed: " + why,
+    findings.add({FindingSeverity::error,
+                  "listing-lost",
+                  Place{"content/listings/" + ids[i], 0, 0, {}, 0, 0},
+                  ids[i],
+                  {"its texts or pictures could not be processed: {fault}", {{"fault", std::move(why)}}},
                   "look for an extreme text or picture in this folder"});
   };
   run_in_processes(ids.size(), limits, work);

@@ -18,6 +18,7 @@ struct CatalogOptions {
   std::string state_folder;  // where the spool goes; empty: findings only, nothing is kept
   unsigned jobs = 1;
   bool explain = false;  // a note for each withheld listing
+  bool advice = true;    // keep what only sellers need to hear: is_for_sellers_only()
 };
 
 struct Catalog {

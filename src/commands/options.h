@@ -1,6 +1,8 @@
 // What the command line asked for.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,16 @@ namespace onshelf {
 
 // design: 0 done; 1 findings of severity error; 2 wrong usage or configuration, nothing written; 3 the machine failed.
 enum class ExitCode : int { done = 0, findings = 1, bad_usage = 2, machine_failed = 3 };
+
+enum class ReportFormat { text, json, sarif, github, junit };
+
+// How findings are printed.
+struct ReportOptions {
+  ReportFormat format = ReportFormat::text;
+  std::string language = "en";
+  std::optional<std::size_t> most;  // findings printed; 100 in text and all in the other formats unless given
+  std::string version;              // of this program, for formats that name it
+};
 
 struct BuildOptions {
   std::string site = ".";
@@ -20,15 +32,41 @@ struct BuildOptions {
   bool explain = false;  // say of each withheld listing why
   bool no_icons = false;
   bool quiet = false;
+  ReportOptions report;
 };
 
 struct CheckOptions {
   std::vector<std::string> sites;
+  std::string against;  // folder of the last approved state; empty: none
   unsigned jobs = 0;
   std::string now;
+  ReportOptions report;
+};
+
+struct ExplainOptions {
+  std::string site = ".";
+  std::string listing;
+  std::string field;  // empty: all
+  std::string now;
+};
+
+struct SchemaOptions {
+  std::string site = ".";
+  std::string type;       // empty: all
+  bool markdown = false;  // tables for people
+};
+
+struct NewListingOptions {
+  std::string site = ".";
+  std::string id;
+  std::string type;
 };
 
 ExitCode run_build(const BuildOptions& options);
 ExitCode run_check(const CheckOptions& options);
+ExitCode run_explain(const ExplainOptions& options);
+ExitCode run_schema(const SchemaOptions& options);
+ExitCode run_new_listing(const NewListingOptions& options);
+ExitCode run_new_site(const std::string& folder);
 
 }  // namespace onshelf

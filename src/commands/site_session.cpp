@@ -1,14 +1,11 @@
 #include "commands/site_session.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "commands/installed.h"
-#include "findings/print_text.h"
+#include "commands/reporter.h"
 #include "load/disk_reader.h"
 #include "render/render.h"
 #include "words/words.h"
@@ -65,15 +62,7 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
   return session;
 }
 
-void print_findings(const Findings& findings) {
-  if (findings.all().empty()) return;
-  TextStyle style;
-  style.colour = isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
-  const std::size_t errors = findings.count(FindingSeverity::error);
-  const std::size_t warnings = findings.count(FindingSeverity::warning);
-  fmt::print(stderr, "{}{} error{}, {} warning{}\n", text_of(findings, style), errors, errors == 1 ? "" : "s", warnings,
-             warnings == 1 ? "" : "s");
-}
+void print_findings(const Findings& findings) { Reporter(ReportOptions{}).print(findings); }
 
 unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
 

@@ -20,7 +20,7 @@ struct SiteSession {
 // Nothing, and findings, when the folder or the settings are no good; templates and messages are checked too.
 std::optional<SiteSession> open_site(const std::string& folder, const SiteOverrides& overrides, Findings& findings);
 
-// Findings on stderr, coloured when that is a terminal, and one line with their number.
+// Findings as text and in English; commands with options for that have a Reporter.
 void print_findings(const Findings& findings);
 
 // One process a core unless `asked` says otherwise.

@@ -1,6 +1,7 @@
 #include "findings/did_you_mean.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <unicode/uchar.h>
 
@@ -60,6 +61,10 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     }
   }
   return best ? *best : std::string();
+}
+
+Sentence did_you_mean(const std::string& near, Sentence otherwise) {
+  return near.empty() ? std::move(otherwise) : Sentence("did you mean \"{near}\"?", {{"near", near}});
 }
 
 }  // namespace onshelf

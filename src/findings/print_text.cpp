@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "findings/format_style.h"
 #include "text/display.h"
 
 namespace onshelf {
@@ -24,21 +25,33 @@ class Printer {
     const bool is_error = finding.severity == FindingSeverity::error;
     const std::string place = place_of(finding);
     if (!place.empty()) coloured(kBold, place + ": ");
-    coloured(is_error ? kRed : kYellow, is_error ? "error: " : "warning: ");
+    coloured(is_error ? kRed : kYellow, said(severity_name(finding)) + ": ");
     out_ += printable(finding.message.in(*translations_));
     if (!finding.rule.empty()) coloured(kDim, " [" + printable(finding.rule) + "]");
     out_ += '\n';
     print_excerpt(finding.where);
-    if (!finding.hint.empty()) out_ += "  hint: " + printable(finding.hint.in(*translations_)) + "\n";
+    // Where the rule is all the advice there is, it is said once.
+    if (!finding.hint.empty() && finding.hint.english() != finding.about.says)
+      out_ += "  " + said("hint") + ": " + printable(finding.hint.in(*translations_)) + "\n";
+    if (!finding.about.says.empty()) print_rule(finding.about);
   }
 
   void print_rest(std::size_t count) {
-    if (count > 0) out_ += "and " + std::to_string(count) + " more\n";
+    if (count > 0) out_ += said({"and {count} more", {{"count", std::to_string(count)}}}) + "\n";
   }
 
   std::string take() { return std::move(out_); }
 
  private:
+  std::string said(const Sentence& sentence) const { return sentence.in(*translations_); }
+
+  void print_rule(const RuleFacts& about) {
+    std::string line = "  " + said("rule") + ": " + printable(about.says);
+    if (!about.source.empty()) line += " (" + printable(about.source) + ")";
+    coloured(kDim, line);
+    out_ += '\n';
+  }
+
   static std::string place_of(const Finding& finding) {
     const Place& where = finding.where;
     if (where.file.empty()) return printable(finding.listing);
@@ -74,6 +87,15 @@ class Printer {
 };
 
 }  // namespace
+
+std::string count_line(const Findings& findings, const Translations& translations) {
+  const auto counted = [&](FindingSeverity severity, const char* one, const char* many) {
+    const std::size_t count = findings.count(severity);
+    return Sentence(count == 1 ? one : many, {{"count", std::to_string(count)}}).in(translations);
+  };
+  return counted(FindingSeverity::error, "{count} error", "{count} errors") + ", " +
+         counted(FindingSeverity::warning, "{count} warning", "{count} warnings") + "\n";
+}
 
 std::string text_of(const Findings& findings, const TextStyle& style) {
   const std::vector<Finding> sorted = findings.sorted();

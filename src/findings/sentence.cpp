@@ -1,12 +1,50 @@
 #include "findings/sentence.h"
 
 #include <algorithm>
+#include <array>
 
 namespace onshelf {
+namespace {
+
+// Values that are words of this program's own, made where sentences are not known. All others are the record's, or names.
+constexpr std::array<std::string_view, 5> kSaid = {"fault", "limit", "measured", "missing", "over"};
+
+bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+
+// "1,024 x 5 pixels" as "{1} x {2} pixels"; a character named U+200B counts as a number. Digits within a word stay: UTF-8.
+Sentence numbered(const std::string& text) {
+  std::string pattern;
+  Sentence::Values numbers;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool begins = at == 0 || is_one_of(text[at - 1], " (");
+    const bool is_character = begins && text.compare(at, 2, "U+") == 0;
+    std::size_t end = is_character ? at + 2 : at;
+    if (begins)
+      while (end < text.size() && is_one_of(text[end], is_character ? "0123456789ABCDEF" : "0123456789,.")) ++end;
+    while (end > at && is_one_of(text[end - 1], ",.")) --end;
+    if (end == at) {
+      pattern += text[at++];
+      continue;
+    }
+    numbers.emplace_back(std::to_string(numbers.size() + 1), text.substr(at, end - at));
+    pattern += '{' + numbers.back().first + '}';
+    at = end;
+  }
+  return {pattern, numbers};
+}
+
+}  // namespace
 
 std::string Sentence::in(const Translations& translations) const {
   const auto found = translations.find(pattern_);
-  return filled(found == translations.end() ? pattern_ : found->second);
+  if (translations.empty() || values_.empty()) return filled(found == translations.end() ? pattern_ : found->second);
+  Sentence said(found == translations.end() ? pattern_ : found->second, values_);
+  for (auto& [name, value] : said.values_) {
+    if (std::find(kSaid.begin(), kSaid.end(), name) == kSaid.end()) continue;
+    const Sentence inner = numbered(value);
+    if (translations.contains(inner.pattern_)) value = inner.in(translations);
+  }
+  return said.filled(said.pattern_);
 }
 
 // Values are put in once and never looked at again: one that holds a {name} stays as it is.
@@ -22,11 +60,13 @@ std::string Sentence::filled(const std::string& pattern) const {
     const auto value =
         std::find_if(values_.begin(), values_.end(), [&](const auto& known) { return known.first == name; });
     out.append(pattern, at, open - at);
-    if (value == values_.end())
-      out.append(pattern, open, close + 1 - open);
-    else
+    if (value == values_.end()) {
+      out += '{';  // a brace that is meant
+      at = open + 1;
+    } else {
       out += value->second;
-    at = close + 1;
+      at = close + 1;
+    }
   }
   return out.append(pattern, at);
 }

@@ -26,7 +26,8 @@ class Sentence {
 
   bool empty() const { return pattern_.empty(); }
   std::string english() const { return filled(pattern_); }
-  // English where there is no translation.
+  // English where there is no translation. Values named fault, limit, measured, missing or over are words of this program and
+  // are translated too, with their numbers as {1} and {2}: "{1} characters". No value of a record may have such a name.
   std::string in(const Translations& translations) const;
 
   const std::string& pattern() const { return pattern_; }

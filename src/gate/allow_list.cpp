@@ -13,17 +13,6 @@ const T& as(const ListingField& field) {
 
 PublicValue plain_value(std::string text) { return PublicValue{std::move(text), {}}; }
 
-// One PublicValue per word, in the locales that give it; the n-th words of all languages belong together.
-std::vector<PublicValue> word_values(const Localized<std::vector<std::string>>& words) {
-  std::vector<PublicValue> values;
-  for (const auto& [locale, list] : words)
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (values.size() <= i) values.resize(i + 1);
-      values[i].label.emplace_back(locale, list[i]);
-    }
-  return values;
-}
-
 std::vector<PublicValue> choice_values(const std::vector<const ChoiceValue*>& choices) {
   std::vector<PublicValue> values;
   for (const ChoiceValue* choice : choices)
@@ -35,13 +24,13 @@ std::vector<PublicValue> choice_values(const std::vector<const ChoiceValue*>& ch
 std::vector<PublicFact> facts_of(const ListingField& field) {
   const FieldSpec& spec = *field.spec;
   const auto one = [&](FactKind kind, std::vector<PublicValue> values) {
-    return std::vector<PublicFact>{{spec.key, spec.label, kind, std::move(values)}};
+    return std::vector<PublicFact>{{spec.key, spec.label, kind, std::move(values), {}}};
   };
   switch (spec.shape) {
     case Shape::line:
       return one(FactKind::text, {PublicValue{{}, as<LocalizedText>(field)}});
     case Shape::words:
-      return one(FactKind::text, word_values(as<Localized<std::vector<std::string>>>(field)));
+      return {{spec.key, spec.label, FactKind::text, {}, as<Localized<std::vector<std::string>>>(field)}};
     case Shape::plain:
       return one(FactKind::text, {plain_value(as<std::string>(field))});
     case Shape::url:
@@ -65,7 +54,7 @@ std::vector<PublicFact> facts_of(const ListingField& field) {
     case Shape::parameters: {
       std::vector<PublicFact> facts;
       for (const Parameter& parameter : as<std::vector<Parameter>>(field))
-        facts.push_back({spec.key, parameter.name, FactKind::text, {parameter.value}});
+        facts.push_back({spec.key, parameter.name, FactKind::text, {parameter.value}, {}});
       return facts;
     }
     default:
@@ -74,6 +63,7 @@ std::vector<PublicFact> facts_of(const ListingField& field) {
 }
 
 bool has_value(const PublicFact& fact) {
+  if (!fact.words.empty()) return true;
   for (const PublicValue& value : fact.values)
     if (!value.plain.empty() || !value.label.empty()) return true;
   return false;

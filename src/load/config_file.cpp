@@ -25,7 +25,7 @@ std::vector<std::string> SiteFiles::list(std::string_view folder) const {
   for (const FileReader* reader : {&own, &defaults})
     if (const auto entries = reader->list(folder))
       for (const auto& entry : *entries)
-        if (!entry.is_folder) names.insert(entry.name);
+        if (!entry.is_folder && !entry.is_other) names.insert(entry.name);
   return {names.begin(), names.end()};
 }
 

@@ -43,7 +43,9 @@ class DiskReader : public FileReader {
     if (!file) return {{}, fault_of(errno)};
     struct stat status {};
     if (fstat(file.get(), &status) != 0) return {{}, ReadFault::unreadable};
-    if (!S_ISREG(status.st_mode)) return {{}, ReadFault::not_regular};
+    // A second name of a seller's file could be a secret of the machine that was linked into the folder.
+    const bool is_shared = status.st_nlink > 1 && path.starts_with("content/");
+    if (!S_ISREG(status.st_mode) || is_shared) return {{}, ReadFault::not_regular};
     if (static_cast<std::uint64_t>(status.st_size) > limit) return {{}, ReadFault::too_large};
     return read_all(file.get(), static_cast<std::size_t>(status.st_size), limit);
   }
@@ -59,7 +61,7 @@ class DiskReader : public FileReader {
       if (entry->d_name[0] == '.') continue;
       unsigned char kind = entry->d_type;
       if (kind == DT_UNKNOWN) kind = kind_of(dirfd(stream), entry->d_name);
-      if (kind == DT_REG || kind == DT_DIR) entries.push_back({entry->d_name, kind == DT_DIR});
+      entries.push_back({entry->d_name, kind == DT_DIR, kind != DT_DIR && kind != DT_REG});
     }
     closedir(stream);
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

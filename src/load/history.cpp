@@ -42,7 +42,8 @@ std::optional<History> load_history(const FileReader& disk, const std::string& p
                                      text_member(member.value, "first"), text_member(member.value, "changed"),
                                      text_member(member.value, "fingerprint")});
   for (const JsonMember& member : gone->members)
-    history.gone.emplace(member.key, GoneAddress{text_member(member.value, "since"), text_member(member.value, "to")});
+    history.gone.emplace(member.key, GoneAddress{text_member(member.value, "since"), text_member(member.value, "to"),
+                                                 text_member(member.value, "of")});
   return history;
 }
 

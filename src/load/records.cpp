@@ -49,6 +49,13 @@ std::vector<std::string> list_records(const FileReader& disk, const std::string&
   const auto entries = disk.list(folder);
   if (!entries) return ids;
   for (const FolderEntry& entry : *entries) {
+    if (entry.is_other)
+      findings.add({FindingSeverity::error,
+                    "record-link",
+                    whole(folder + '/' + entry.name),
+                    {},
+                    "this is a link or no folder, and is not followed",
+                    "put the folder itself here"});
     if (!entry.is_folder) continue;
     if (is_valid_id(entry.name))
       ids.push_back(entry.name);
@@ -74,8 +81,8 @@ std::optional<Record> load_record(const FileReader& disk, const std::string& fol
     findings.add({FindingSeverity::error, "record-unreadable", whole(record.file), id,
                   "the record is " + std::string(describe(file.fault)),
                   file.fault == ReadFault::too_large
-                      ? "a record may have at most 1 MiB; long texts go into files of their own"
-                      : "each folder holds one " + file_name});
+                      ? Sentence("a record may have at most 1 MiB; long texts go into files of their own")
+                      : Sentence("each folder holds one {file}", {{"file", file_name}})});
     return std::nullopt;
   }
   record.bytes = std::move(file.bytes);
@@ -95,7 +102,7 @@ std::optional<Record> load_record(const FileReader& disk, const std::string& fol
 
   const auto entries = disk.list(record.folder);
   for (const FolderEntry& entry : entries.value_or(std::vector<FolderEntry>{})) {
-    if (entry.is_folder || entry.name == file_name) continue;
+    if (entry.is_folder || entry.is_other || entry.name == file_name) continue;
     if (auto text = text_file_name(entry.name))
       read_text(disk, record, std::move(*text), record.texts, findings);
     else

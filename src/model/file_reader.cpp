@@ -9,7 +9,7 @@ std::string_view describe(ReadFault fault) {
     case ReadFault::missing:
       return "missing";
     case ReadFault::not_regular:
-      return "a link or not a regular file";
+      return "a link, one of several hard links, or no regular file";
     case ReadFault::too_large:
       return "too large";
     case ReadFault::unreadable:

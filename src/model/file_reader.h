@@ -12,7 +12,8 @@ namespace onshelf {
 
 struct FolderEntry {
   std::string name;
-  bool is_folder = false;  // neither folder nor regular file: not listed
+  bool is_folder = false;
+  bool is_other = false;  // a link, a fifo, a device: nothing that may be read
 };
 
 enum class ReadFault : std::uint8_t { none, missing, not_regular, too_large, unreadable };

@@ -25,4 +25,11 @@ const std::pair<LocaleIndex, T>* pick(const Localized<T>& values, const Locale& 
   return nullptr;
 }
 
+// The same, or else the first there is: a list of words that nobody translated is better than none. Null when empty.
+template <class T>
+const std::pair<LocaleIndex, T>* pick_or_first(const Localized<T>& values, const Locale& locale) {
+  const auto* picked = pick(values, locale);
+  return picked || values.empty() ? picked : &values.front();
+}
+
 }  // namespace onshelf

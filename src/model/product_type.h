@@ -51,7 +51,7 @@ struct DisplaySet {
   bool has(Display target) const { return bits & static_cast<std::uint16_t>(target); }
   bool is_public() const { return bits & 0x00ff; }
   // Values of these are never quoted in a message.
-  bool is_confidential() const { return !is_public(); }
+  bool is_confidential() const { return has(Display::review) || has(Display::secret) || has(Display::internal); }
 };
 
 enum class Severity : std::uint8_t { error, warning };

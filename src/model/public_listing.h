@@ -34,7 +34,8 @@ struct PublicFact {
   std::string key;      // canonical field name; its label is message "field.<key>" unless `label` is given
   LocalizedText label;  // from the platform file or the record; usually empty
   FactKind kind = FactKind::text;
-  std::vector<PublicValue> values;  // never empty
+  std::vector<PublicValue> values;
+  Localized<std::vector<std::string>> words = {};  // a list of texts, chosen whole; then `values` is empty
 };
 
 // A rich text with a heading of its own.

@@ -40,7 +40,8 @@ struct SitePlan {
   std::vector<PublicSeller> sellers;  // those of any public listing, by id; only those with a list have a page
   std::vector<ListingList> lists;     // all, categories, subcategories, platforms, sellers, in this order
   std::vector<ListPage> list_pages;
-  std::map<std::string, std::vector<std::uint32_t>> products;  // listed listings by shared product, two or more each
+  std::map<std::string, std::vector<std::uint32_t>>
+      products;                   // listed listings by "<seller>/<shared product>", two or more each
   std::vector<std::string> gone;  // URL paths that were public and are no longer: a 410 each
   std::vector<std::pair<std::string, std::string>>
       moved;               // URL paths that were public, and where they are now: a 301 each

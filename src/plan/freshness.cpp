@@ -19,29 +19,43 @@ std::string former_path(const std::string& locale, const std::string& slug) {
   return locale + "/products/" + slug + '/';
 }
 
+// Where a listing that moved more than once is now; a path that leads nowhere or in a circle ends at itself.
+std::string end_of_the_way(std::string path, const History& history) {
+  for (std::size_t steps = 0; steps < history.gone.size(); ++steps) {
+    const auto next = history.gone.find(path);
+    if (next == history.gone.end() || next->second.to.empty()) break;
+    path = next->second.to;
+  }
+  return path;
+}
+
 }  // namespace
 
 void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
   const Urls urls(site);
   std::set<std::string> live;
   for (const Summary& summary : plan.summaries) {
+    // What is unlisted is not in the history, so nothing true can be said of its dates.
+    if (summary.visibility == Visibility::unlisted) {
+      plan.freshness.push_back({});
+      continue;
+    }
     Freshness fresh{plan.now, plan.now};
     const auto known = history.listings.find(summary.id);
-    if (summary.visibility == Visibility::listed && known != history.listings.end()) {
+    if (known != history.listings.end()) {
       fresh.first_published = known->second.first;
       if (known->second.fingerprint == fingerprint_of(summary)) fresh.last_changed = known->second.changed;
     }
     plan.freshness.push_back(std::move(fresh));
-    if (summary.visibility == Visibility::listed)
-      for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) live.insert(urls.detail(summary, locale));
+    for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) live.insert(urls.detail(summary, locale));
   }
-  for (const auto& [path, address] : next_history(site, plan, history).gone) {
-    if (address.to.empty())
-      plan.gone.push_back(path);
-    else if (live.contains(address.to))
-      plan.moved.emplace_back(path, address.to);
+  const History after = next_history(site, plan, history);
+  for (const auto& [path, address] : after.gone) {
+    const std::string now_at = end_of_the_way(address.to, after);
+    if (live.contains(now_at))
+      plan.moved.emplace_back(path, now_at);
     else
-      plan.gone.push_back(path);  // what it moved to is gone as well
+      plan.gone.push_back(path);
   }
 }
 
@@ -66,7 +80,7 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
     for (const std::string& locale : was.locales) {
       const std::string path = former_path(locale, was.slug);
       const std::string to = now == after.listings.end() ? std::string{} : former_path(locale, now->second.slug);
-      if (path != to && !live.contains(path)) after.gone[path] = {plan.now, live.contains(to) ? to : std::string{}};
+      if (path != to && !live.contains(path)) after.gone[path] = {plan.now, live.contains(to) ? to : std::string{}, id};
     }
   }
   std::erase_if(after.gone, [&](const auto& entry) { return live.contains(entry.first); });

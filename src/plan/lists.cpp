@@ -90,7 +90,7 @@ std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vec
   std::map<std::string, std::vector<std::uint32_t>> products;
   for (std::uint32_t i = 0; i < summaries.size(); ++i)
     if (summaries[i].visibility == Visibility::listed && !summaries[i].product.empty())
-      products[summaries[i].product].push_back(i);
+      products[summaries[i].seller + '/' + summaries[i].product].push_back(i);
   std::erase_if(products, [](const auto& product) { return product.second.size() < 2; });
   return products;
 }

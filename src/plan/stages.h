@@ -15,7 +15,9 @@ namespace onshelf {
 
 // By id, without those whose address another listing has. The earlier owner keeps it: the one the history knows under
 // that slug, else the one whose id it is, else the first by id.
-std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings);
+// An address that another listing left, under review for example, waits for that one to come back.
+std::vector<Summary> without_collisions(const Site& site, std::vector<Summary> summaries, const History& history,
+                                        Findings& findings);
 
 std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries);
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);

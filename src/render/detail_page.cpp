@@ -47,13 +47,22 @@ void set_hero_icon(View& view, const DetailPage& page) {
   }
 }
 
+// Only a seller of listed listings has a list of them.
+bool has_page(const PublicSeller& seller, const DetailPage& page) {
+  if (page.listing.visibility == Visibility::listed) return true;
+  const auto& lists = page.parts.plan.lists;
+  return std::any_of(lists.begin(), lists.end(),
+                     [&](const ListingList& list) { return list.kind == ListKind::seller && list.id == seller.id; });
+}
+
 void set_seller(View& view, const DetailPage& page) {
   const PublicSeller* seller = page.parts.find_seller(page.listing.seller);
   if (!seller) return;
   const Site& site = page.parts.site;
   View& panel = view.add("SELLER_PANEL");
-  set_localized(panel, "SELLER_NAME", "SELLER_NAME_LANG", seller->name, page.locale, site);
-  panel.keep("SELLER_HREF", page.parts.urls.href(page.parts.urls.seller(seller->id, page.locale)));
+  View& name = panel.add(has_page(*seller, page) ? "SELLER_PAGE" : "SELLER_ALONE");
+  set_localized(name, "SELLER_NAME", "SELLER_NAME_LANG", seller->name, page.locale, site);
+  name.keep("SELLER_HREF", page.parts.urls.href(page.parts.urls.seller(seller->id, page.locale)));
   if (pick(seller->summary, site.locales[page.locale]))
     set_localized(panel.add("SELLER_ABOUT"), "SELLER_SUMMARY", "SELLER_SUMMARY_LANG", seller->summary, page.locale,
                   site);
@@ -95,7 +104,8 @@ void set_facts(View& view, const DetailPage& page, View* jumps) {
   for (const PublicFact& fact : page.listing.facts) {
     View& entry = block.add("FACT");
     set_fact(entry, fact, page.locale, page.parts);
-    if (fact.values.size() > 1) entry.show("FACT_MANY");
+    const auto* words = pick_or_first(fact.words, page.parts.site.locales[page.locale]);
+    if (fact.values.size() > 1 || (words && words->second.size() > 1)) entry.show("FACT_MANY");
   }
   add_jump(jumps, "specifications", page.parts.words.message(page.locale, "page.specifications"));
 }
@@ -161,7 +171,7 @@ void set_files(View& view, const DetailPage& page, View* jumps) {
 }
 
 void set_words(View& view, const DetailPage& page) {
-  const auto* tags = pick(page.listing.tags, page.parts.site.locales[page.locale]);
+  const auto* tags = pick_or_first(page.listing.tags, page.parts.site.locales[page.locale]);
   if (!tags || tags->second.empty()) return;
   View& block = view.add("TAGS");
   for (const std::string& tag : tags->second)
@@ -170,7 +180,7 @@ void set_words(View& view, const DetailPage& page) {
 
 void set_also_on(View& view, std::uint32_t self, const DetailPage& page) {
   if (page.listing.product.empty()) return;
-  const auto product = page.parts.plan.products.find(page.listing.product);
+  const auto product = page.parts.plan.products.find(page.listing.seller + '/' + page.listing.product);
   if (product == page.parts.plan.products.end()) return;
   View* block = nullptr;
   for (std::uint32_t index : product->second) {

@@ -191,6 +191,11 @@ std::string render_list(const ListPage& page, const Parts& parts) {
   head.description = names.description;
   head.url_path = [&](LocaleIndex l) { return parts.urls.list(list, page.page, l); };
   head.x_default = head.url_path(parts.site.default_locale);
+  if (page.page > 1) {
+    // Names sort another way in each language, so only first pages are about the same thing.
+    head.translated.assign(parts.site.locales.size(), false);
+    head.translated[locale] = true;
+  }
   if (page.page > 1) head.previous = parts.urls.list(list, page.page - 1, locale);
   if (page.page < list.pages) head.next = parts.urls.list(list, page.page + 1, locale);
   head.json_ld = breadcrumb_data(crumbs, parts);

@@ -50,10 +50,17 @@ void set_label(View& view, std::string_view key, const LocalizedText& label, Loc
 
 void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts& parts) {
   set_label(view, fact.key, fact.label, page, parts);
+  if (const auto* words = pick_or_first(fact.words, parts.site.locales[page]))
+    for (const std::string& word : words->second) {
+      View& entry = view.add("FACT_VALUE");
+      set_text(entry, "VALUE", "VALUE_LANG", word, words->first, page, parts.site);
+      entry.show("FACT_TEXT");
+    }
   for (const PublicValue& value : fact.values) {
     View& entry = view.add("FACT_VALUE");
     if (value.plain.empty()) {
-      set_localized(entry, "VALUE", "VALUE_LANG", value.label, page, parts.site);
+      if (const auto* label = pick_or_first(value.label, parts.site.locales[page]))
+        set_text(entry, "VALUE", "VALUE_LANG", label->second, label->first, page, parts.site);
       entry.show("FACT_TEXT");
       continue;
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "render/download_kind.h"
 #include "render/icon/icon.h"
 #include "render/markdown.h"
 
@@ -19,12 +20,14 @@ class Preparation {
   std::optional<PreparedFiles> run() {
     static_cast<PublicFacts&>(result_.listing) = static_cast<PublicFacts&&>(input_.listing);
     add_downloads();
-    for (auto& section : input_.listing.sections)
-      result_.listing.sections.push_back(
-          {std::move(section.key), std::move(section.label), safe(section.body, section.key)});
-    for (auto& version : input_.listing.versions)
-      result_.listing.versions.push_back(
-          {std::move(version.number), std::move(version.date), safe(version.notes, "versions")});
+    for (auto& section : input_.listing.sections) {
+      Localized<CleanHtml> body = safe(section.body, section.key);
+      result_.listing.sections.push_back({std::move(section.key), std::move(section.label), std::move(body)});
+    }
+    for (auto& version : input_.listing.versions) {
+      Localized<CleanHtml> notes = safe(version.notes, "versions");
+      result_.listing.versions.push_back({std::move(version.number), std::move(version.date), std::move(notes)});
+    }
     if (input_.icon) add_icons();
     if (!ok_) return std::nullopt;
     return std::move(result_);
@@ -36,6 +39,13 @@ class Preparation {
     for (std::size_t i = 0; i < input_.downloads.size(); ++i) {
       PublicDownload& download = result_.listing.downloads[i];
       std::string& bytes = input_.downloads[i].bytes;
+      if (const std::string fault = fault_of_download(download.file_name, bytes); !fault.empty()) {
+        ok_ = false;
+        add(FindingSeverity::error, "download-kind", input_.folder + '/' + input_.downloads[i].name,
+            {"{file} {fault}", {{"file", input_.downloads[i].name}, {"fault", fault}}},
+            "PDF, Word, PowerPoint, ZIP and RAR files may be downloaded");
+        continue;
+      }
       const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
       download.bytes = bytes.size();
       download.path = fmt::format("{:016x}/{}", hash.high64, download.file_name);
@@ -52,7 +62,8 @@ class Preparation {
       if (rendered.refused) ok_ = false;
       for (const TextFault& fault : rendered.faults)
         add(rendered.refused ? FindingSeverity::error : FindingSeverity::warning, fault.rule, input_.folder,
-            fmt::format("\"{}\", line {}: {}", key, fault.line, fault.message),
+            {"\"{field}\", line {line}: {fault}",
+             {{"field", key}, {"line", std::to_string(fault.line)}, {"fault", fault.message}}},
             rendered.refused ? "simplify the text" : "it is left out of what is published; remove it from the text");
       if (!rendered.html.empty()) clean.emplace_back(locale, std::move(rendered.html));
     }
@@ -98,12 +109,12 @@ class Preparation {
   }
 
   void picture_fault(FindingSeverity severity, const PictureFault& fault) {
-    add(severity, fault.rule, input_.folder + '/' + input_.icon->name, input_.icon->name + ' ' + fault.message,
-        fault.hint);
+    add(severity, fault.rule, input_.folder + '/' + input_.icon->name,
+        {"{file} {fault}", {{"file", input_.icon->name}, {"fault", fault.message}}}, fault.hint);
   }
 
-  void add(FindingSeverity severity, const std::string& rule, const std::string& file, std::string message,
-           std::string hint) {
+  void add(FindingSeverity severity, const std::string& rule, const std::string& file, Sentence message,
+           Sentence hint) {
     findings_.add(
         {severity, rule, Place{file, 0, 0, {}, 0, 0}, result_.listing.id, std::move(message), std::move(hint)});
   }

@@ -26,6 +26,8 @@ std::string headers_file(const Site& site) {
   for (const Locale& locale : site.locales)
     text += fmt::format("{}{}/u/*\n  X-Robots-Tag: noindex\n", base, locale.tag);
   text += fmt::format("{}media/u/*\n  X-Robots-Tag: noindex\n", base);
+  // A seller's file opened by itself may do nothing, whatever it is.
+  text += fmt::format("{}media/*\n  Content-Security-Policy: sandbox; default-src 'none'\n", base);
   text += fmt::format("{}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", base);
   return text;
 }

@@ -103,6 +103,7 @@ class LocaleSitemaps {
   void write(LocaleIndex locale) {
     locale_ = locale;
     part_ = 0;
+    if (locale == site_.default_locale) add_language_choice();
     add_shared([&](LocaleIndex l) { return urls_.home(l); },
                newest(plan_.lists.front(), 1, plan_.lists.front().order[locale].size()));
     // Names sort another way in each language, so only the first pages of a list are about the same thing.
@@ -130,6 +131,15 @@ class LocaleSitemaps {
     if (summary.cards[site_.default_locale].translated)
       alternates.push_back({"x-default", urls_.absolute(urls_.detail(summary, site_.default_locale))});
     add(urls_.detail(summary, locale_), changed, std::move(alternates));
+  }
+
+  // The page at the site's root, in the sitemap of the default language: the x-default of all home pages.
+  void add_language_choice() {
+    std::vector<Alternate> alternates;
+    for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
+      alternates.push_back({site_.locales[l].tag, urls_.absolute(urls_.home(l))});
+    alternates.push_back({"x-default", urls_.absolute(urls_.language_choice())});
+    add(urls_.language_choice(), {}, std::move(alternates));
   }
 
   // A page that every locale has.

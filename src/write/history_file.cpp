@@ -27,8 +27,8 @@ std::string history_bytes(const History& history) {
                        quoted(listing.changed), quoted(listing.fingerprint));
   };
   const auto gone_line = [](const GoneAddress& gone) {
-    return gone.to.empty() ? fmt::format(R"({{"since": {}}})", quoted(gone.since))
-                           : fmt::format(R"({{"since": {}, "to": {}}})", quoted(gone.since), quoted(gone.to));
+    const std::string to = gone.to.empty() ? "" : ", \"to\": " + quoted(gone.to);
+    return fmt::format(R"({{"since": {}, "of": {}{}}})", quoted(gone.since), quoted(gone.of), to);
   };
   return fmt::format("{{\n  \"format\": 1,\n  \"listings\": {},\n  \"gone\": {}\n}}\n",
                      block(history.listings, listing_line), block(history.gone, gone_line));

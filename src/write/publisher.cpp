@@ -103,7 +103,9 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
                                                KnownFiles(outputs, adopted), fresh, outputs.damaged});
     return Publisher(std::move(parts));
   } catch (const std::system_error& error) {
-    return refuse_output("output-unwritable", folders.out, error.what(), "check the folder's permissions and the disk");
+    return refuse_output("output-unwritable", folders.out,
+                         "the folder cannot be made or used: " + error.code().message(),
+                         "check the folder's permissions and the disk");
   }
 }
 

@@ -142,6 +142,39 @@ TEST_CASE("what was public and is gone leaves a tombstone, what moved leaves the
                    std::pair<std::string, std::string>("en/products/b-two/", "en/products/b/")) == 1);
 }
 
+TEST_CASE("a listing that moved twice is found from each of its old addresses") {
+  Summary listing = summary_of("a");
+  const History one = next_history(demo_site(), plan_of({listing}), {});
+  listing.slug = "b";
+  const SitePlan second = plan_of({listing}, one);
+  const History two = next_history(demo_site(), second, one);
+  listing.slug = "c";
+  const SitePlan third = plan_of({listing}, two);
+  CHECK(third.gone.empty());
+  using Move = std::pair<std::string, std::string>;
+  CHECK(std::count(third.moved.begin(), third.moved.end(), Move("en/products/a/", "en/products/c/")) == 1);
+  CHECK(std::count(third.moved.begin(), third.moved.end(), Move("en/products/b/", "en/products/c/")) == 1);
+}
+
+TEST_CASE("nobody takes over the address of a listing that is away for a while") {
+  const History one = next_history(demo_site(), plan_of({summary_of("owner")}), {});
+  const History away = next_history(demo_site(), plan_of({}, one), one);
+  Summary taker = summary_of("taker");
+  taker.slug = "owner";
+  Findings findings;
+  const SitePlan plan = plan_site(demo_site(), {{taker}, {}, "2026-11-20T08:00:00Z"}, away, findings);
+  CHECK(plan.summaries.empty());
+  REQUIRE(findings.all().size() == 1);
+  CHECK(findings.all()[0].message.english() == "the address \"owner\" belongs to listing \"owner\"");
+  CHECK(plan_of({summary_of("owner")}, away).summaries.size() == 1);
+}
+
+TEST_CASE("nothing is said of the dates of an unlisted listing") {
+  Summary hidden = summary_of("hidden");
+  hidden.visibility = Visibility::unlisted;
+  CHECK(plan_of({hidden}).freshness.at(0).last_changed.empty());
+}
+
 TEST_CASE("addresses are made in one place") {
   const Urls urls(demo_site());
   Summary listing = summary_of("gitea");

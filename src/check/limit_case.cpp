@@ -1,0 +1,109 @@
+#include "check/limit_case.h"
+
+#include <algorithm>
+
+#include "check/rule_facts.h"
+
+namespace onshelf {
+namespace {
+
+// Texts below a value: itself, per locale, per item, and members of items.
+void collect(const JsonValue& json, bool rich, std::vector<GivenText>& texts) {
+  if (json.is_string()) texts.push_back({json.text, &json, nullptr, rich});
+  for (const JsonValue& item : json.items) collect(item, rich, texts);
+  for (const JsonMember& member : json.members) collect(member.value, rich, texts);
+}
+
+Place without_excerpt(Place place) {
+  place.excerpt.clear();
+  place.caret = place.width = 0;
+  return place;
+}
+
+constexpr std::string_view kBlanks[] = {" ", "\t", "\n", "\r", "\v", "\f", "\u00a0", "\u3000", "\ufeff"};
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view blank : kBlanks) {
+      for (; text.starts_with(blank); again = true) text.remove_prefix(blank.size());
+      for (; text.ends_with(blank); again = true) text.remove_suffix(blank.size());
+    }
+  }
+  return text;
+}
+
+std::vector<const JsonValue*> members_of(const std::string& member, const GivenField& given) {
+  std::vector<const JsonValue*> members;
+  if (const auto part = given.parts.find(member); part != given.parts.end()) members.push_back(&part->second->value);
+  if (!given.whole) return members.empty() ? std::vector<const JsonValue*>{nullptr} : members;
+  const JsonValue& whole = given.whole->value;
+  const auto add = [&](const JsonValue& item) {
+    // A version may be its number alone.
+    members.push_back(item.is_string() && member == "number" ? &item : item.find(member));
+  };
+  if (whole.is_array())
+    for (const JsonValue& item : whole.items) add(item);
+  else
+    add(whole);
+  return members;
+}
+
+std::vector<GivenText> texts_of(const FieldSpec& spec, const GivenField& given) {
+  std::vector<GivenText> texts;
+  const bool rich = spec.shape == Shape::text;
+  if (const auto dot = spec.key.find('.'); dot != std::string::npos) {
+    for (const JsonValue* member : members_of(spec.key.substr(dot + 1), given))
+      if (member) collect(*member, rich, texts);
+    return texts;
+  }
+  if (given.whole) {
+    const JsonValue* json = &given.whole->value;
+    // Of a price only the words are a text; its model and amounts are not.
+    if (spec.shape == Shape::pricing && json->is_object() && json->find("model")) json = json->find("text");
+    if (json) collect(*json, rich, texts);
+  }
+  for (const TextFile* file : given.texts) texts.push_back({file->bytes, nullptr, file, true});
+  return texts;
+}
+
+const FieldValue* LimitCase::value() const {
+  for (const ListingField& field : checked.listing.fields)
+    if (field.spec->key == spec.key) return &field.value;
+  return nullptr;
+}
+
+Place LimitCase::place(const JsonValue& json) const {
+  Place place = checked.source.place(json.where);
+  const bool is_confidential = (base ? base : &spec)->display.is_confidential();
+  return is_confidential ? without_excerpt(std::move(place)) : place;
+}
+
+Place LimitCase::place(const GivenText& text) const {
+  return text.json ? place(*text.json) : Place{record.folder + '/' + text.file->name, 1, 1, {}, 0, 0};
+}
+
+Place LimitCase::place() const {
+  if (given && given->whole) return place(given->whole->value);
+  if (given && !given->parts.empty()) return place(given->parts.begin()->second->value);
+  return checked.source.whole_file();
+}
+
+void LimitCase::report(Severity severity, Place where, Sentence message, Sentence hint, std::string limit,
+                       std::string measured) const {
+  Finding finding;
+  finding.severity = is_advice() || severity == Severity::warning ? FindingSeverity::warning : FindingSeverity::error;
+  finding.rule = spec.rule;
+  finding.where = std::move(where);
+  finding.listing = record.id;
+  finding.message = std::move(message);
+  finding.hint = std::move(hint);
+  finding.about = facts_of(spec, *checked.listing.type, is_advice());
+  finding.about.limit = std::move(limit);
+  finding.about.measured = std::move(measured);
+  findings.add(std::move(finding));
+}
+
+}  // namespace onshelf

@@ -1,0 +1,137 @@
+#include "check/required.h"
+
+#include <algorithm>
+
+#include "check/limit_case.h"
+#include "check/rule_facts.h"
+
+namespace onshelf {
+namespace {
+
+bool holds_nothing(const JsonValue& json) {
+  switch (json.kind) {
+    case JsonValue::Kind::null:
+      return true;
+    case JsonValue::Kind::string:
+      return trimmed(json.text).empty();
+    case JsonValue::Kind::array:
+      return json.items.empty();
+    case JsonValue::Kind::object:
+      return std::all_of(json.members.begin(), json.members.end(),
+                         [](const JsonMember& member) { return holds_nothing(member.value); });
+    default:
+      return false;
+  }
+}
+
+class Requirements {
+ public:
+  Requirements(const Record& record, const CheckedRecord& checked, Findings& findings)
+      : record_(record), checked_(checked), findings_(findings), type_(*checked.listing.type) {}
+
+  void judge(const FieldSpec& spec) {
+    const auto dot = spec.key.find('.');
+    const auto found = checked_.canonical.fields.find(spec.key.substr(0, dot));
+    const GivenField* given = found == checked_.canonical.fields.end() ? nullptr : &found->second;
+    if (dot != std::string::npos) {
+      if (given) judge_members(spec, spec.key.substr(dot + 1), *given);
+      return;
+    }
+    if (!given) {
+      // The rest of what is missing is reported by check_fields.
+      if (spec.severity == Severity::warning || spec.shape == Shape::hidden)
+        missing(spec, checked_.source.whole_file());
+      return;
+    }
+    const bool counted = std::any_of(spec.limits.begin(), spec.limits.end(),
+                                     [](const Limit& limit) { return limit.kind == LimitKind::count && limit.min; });
+    if (given->whole && !counted && !is_read_as_text(spec) && holds_nothing(given->whole->value))
+      empty(spec, given->whole->value);
+  }
+
+ private:
+  // An empty text is reported as a text that is missing in the default language, or as no text.
+  static bool is_read_as_text(const FieldSpec& spec) {
+    return spec.shape != Shape::hidden && spec.shape != Shape::versions && spec.shape != Shape::parameters &&
+           spec.shape != Shape::words && spec.shape != Shape::choices && spec.shape != Shape::files &&
+           spec.shape != Shape::links && spec.shape != Shape::seo;
+  }
+
+  void judge_members(const FieldSpec& spec, const std::string& name, const GivenField& given) {
+    // "Debian 12 64-bit" says a name and a version in one.
+    if (given.whole && given.whole->value.is_string() && name != "notes") return;
+    const std::vector<const JsonValue*> members = members_of(name, given);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i] && !holds_nothing(*members[i])) continue;
+      if (name == "number") continue;  // a version without one has no readable form
+      const JsonValue* where = members[i];
+      if (!where && given.whole)
+        where = given.whole->value.is_array() ? &given.whole->value.items[i] : &given.whole->value;
+      if (!where && !given.parts.empty()) where = &given.parts.begin()->second->value;
+      missing(spec, where ? place(spec, *where) : checked_.source.whole_file());
+    }
+  }
+
+  Place place(const FieldSpec& spec, const JsonValue& json) const {
+    Place place = checked_.source.place(json.where);
+    if (spec.display.is_confidential()) {
+      place.excerpt.clear();
+      place.caret = place.width = 0;
+    }
+    return place;
+  }
+
+  void missing(const FieldSpec& spec, Place where) {
+    add(spec, std::move(where), Sentence("\"{field}\" is missing", {{"field", spec.key}}), "absent");
+  }
+
+  void empty(const FieldSpec& spec, const JsonValue& json) {
+    add(spec, place(spec, json), Sentence("\"{field}\" is empty", {{"field", spec.key}}), "empty");
+  }
+
+  void add(const FieldSpec& spec, Place where, Sentence message, const char* measured) {
+    Finding finding;
+    finding.severity = spec.severity == Severity::warning ? FindingSeverity::warning : FindingSeverity::error;
+    finding.rule = spec.rule;
+    finding.where = std::move(where);
+    finding.listing = record_.id;
+    finding.message = std::move(message);
+    finding.hint = {"add \"{member}\": \"...\"", {{"member", spec.key.substr(spec.key.find('.') + 1)}}};
+    finding.about = facts_of(spec, type_);
+    finding.about.limit = kRequired;
+    finding.about.measured = measured;
+    findings_.add(std::move(finding));
+  }
+
+  const Record& record_;
+  const CheckedRecord& checked_;
+  Findings& findings_;
+  const ProductType& type_;
+};
+
+}  // namespace
+
+bool is_required(const FieldSpec& spec, const ProductType& type, const CanonicalRecord& canonical) {
+  if (spec.required_when_field.empty()) return spec.required;
+  const auto given = canonical.fields.find(spec.required_when_field);
+  if (given == canonical.fields.end() || !given->second.whole) return false;
+  const std::string& text = given->second.whole->value.text;
+  if (text == spec.required_when_value) return true;
+  for (const FieldSpec& other : type.fields)
+    if (other.key == spec.required_when_field)
+      for (const ChoiceValue& value : other.values)
+        if (value.token == spec.required_when_value &&
+            std::find(value.native.begin(), value.native.end(), text) != value.native.end())
+          return true;
+  return false;
+}
+
+void check_required(const Record& record, const CheckedRecord& checked, Findings& findings) {
+  const ProductType& type = *checked.listing.type;
+  Requirements requirements(record, checked, findings);
+  for (const FieldSpec& spec : type.fields)
+    if (!is_core_member(spec.key) && spec.key != type.visibility.field && is_required(spec, type, checked.canonical))
+      requirements.judge(spec);
+}
+
+}  // namespace onshelf

@@ -1,0 +1,140 @@
+// What must not stand in a long text: blanks of a form, pictures pasted into it, links to elsewhere.
+#include <algorithm>
+#include <string>
+
+#include "check/limit_case.h"
+#include "text/entities.h"
+
+namespace onshelf {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  return out;
+}
+
+// Lower case, references replaced: how a browser would read an address in it.
+std::string as_address_text(std::string_view text) {
+  return lower(text.find('&') == std::string_view::npos ? std::string(text) : decode_entities(text));
+}
+
+// "\_" is an underscore and nothing else.
+std::string without_escapes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escapes = text[i] == '\\' && i + 1 < text.size() &&
+                         std::string_view("_[]*\\").find(text[i + 1]) != std::string_view::npos;
+    if (!escapes) out += text[i];
+  }
+  return out;
+}
+
+std::string_view line_around(std::string_view text, std::size_t at) {
+  const auto before = text.rfind('\n', at);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(begin, text.find('\n', at) - begin);
+}
+
+std::size_t line_number(std::string_view text, std::size_t at) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+}
+
+// A line of nothing but underscores is a rule between two parts.
+bool is_rule(std::string_view line) { return line.find_first_not_of("_ \t\r") == std::string_view::npos; }
+
+std::size_t find_blank(std::string_view text, std::string_view mark) {
+  auto at = text.find(mark);
+  while (at != std::string_view::npos && mark.front() == '_' && is_rule(line_around(text, at))) {
+    at = text.find('\n', at);
+    if (at != std::string_view::npos) at = text.find(mark, at);
+  }
+  return at;
+}
+
+// In Markdown and HTML an address stands behind one of these.
+bool begins_address(std::string_view text, std::size_t at) {
+  return at > 0 && std::string_view("(<\"'=").find(text[at - 1]) != std::string_view::npos;
+}
+
+// "data:" is also a word of prose; a picture says so or is coded.
+bool is_picture_data(std::string_view text, std::size_t at) {
+  return text.substr(at).starts_with("image/") || text.substr(at, 64).find(";base64,") != std::string_view::npos;
+}
+
+// Pictures that live inside the text, or on the desk of whoever pasted them.
+constexpr std::string_view kPasted[] = {"data:", "blob:", "cid:", "file:///", "webkit-fake-url:"};
+
+constexpr std::string_view kExternal[] = {"http://", "https://", "ftp://", "](//", "](<//", "=\"//", "www."};
+
+struct Found {
+  std::size_t count = 0, first = 0;
+};
+
+template <std::size_t N, class Accept>
+Found find_all(std::string_view text, const std::string_view (&marks)[N], Accept accept) {
+  Found found;
+  for (const std::string_view mark : marks)
+    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size())) {
+      if (!accept(mark, at)) continue;
+      if (found.count++ == 0 || at < found.first) found.first = at;
+    }
+  return found;
+}
+
+}  // namespace
+
+void check_unfilled_text(const LimitCase& of, const Limit& limit) {
+  for (const GivenText& given : of.texts) {
+    const bool has_escapes = given.text.find('\\') != std::string_view::npos;
+    const std::string unescaped = has_escapes ? without_escapes(given.text) : std::string{};
+    const std::string_view text = has_escapes ? std::string_view(unescaped) : given.text;
+    for (const std::string& mark : limit.items) {
+      const auto at = mark.empty() ? std::string_view::npos : find_blank(text, mark);
+      if (at == std::string_view::npos) continue;
+      of.report(
+          limit.severity, of.place(given),
+          Sentence("\"{field}\" has a blank that nobody filled in: {mark}", {{"field", of.spec.key}, {"mark", mark}}),
+          Sentence("line {line} of the text: fill it in, or take the sentence out",
+                   {{"line", std::to_string(line_number(text, at))}}),
+          "no unfilled blanks", mark);
+      break;  // one is enough: a form has dozens
+    }
+  }
+}
+
+void check_pasted_images(const LimitCase& of, const Limit& limit) {
+  for (const GivenText& given : of.texts) {
+    const std::string text = as_address_text(given.text);
+    const Found found = find_all(text, kPasted, [&](std::string_view mark, std::size_t at) {
+      return mark == "data:" ? is_picture_data(text, at + mark.size()) : begins_address(text, at);
+    });
+    if (found.count == 0) continue;
+    of.report(
+        limit.severity, of.place(given),
+        Sentence("\"{field}\" has a picture pasted into the text", {{"field", of.spec.key}}),
+        Sentence("line {line} of the text: put the picture beside the record as a file and name it; found: {count}",
+                 {{"line", std::to_string(line_number(text, found.first))}, {"count", std::to_string(found.count)}}),
+        "no pasted pictures", std::to_string(found.count));
+  }
+}
+
+void check_external_links(const LimitCase& of, const Limit& limit) {
+  for (const GivenText& given : of.texts) {
+    const std::string text = as_address_text(given.text);
+    const Found found = find_all(text, kExternal, [&](std::string_view mark, std::size_t at) {
+      // "https://www." is one link, and "awww." none.
+      return mark != "www." || at == 0 || std::string_view("(<\"' \t\n").find(text[at - 1]) != std::string_view::npos;
+    });
+    if (found.count == 0) continue;
+    of.report(
+        limit.severity, of.place(given), Sentence("\"{field}\" links to other sites", {{"field", of.spec.key}}),
+        Sentence("line {line} of the text: take the link out; found: {count}",
+                 {{"line", std::to_string(line_number(text, found.first))}, {"count", std::to_string(found.count)}}),
+        "no links to other sites", std::to_string(found.count));
+  }
+}
+
+}  // namespace onshelf

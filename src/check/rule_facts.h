@@ -1,0 +1,21 @@
+// What a platform's rule says, for the findings about it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "findings/finding.h"
+#include "model/product_type.h"
+
+namespace onshelf {
+
+// All but what was measured.
+RuleFacts facts_of(const FieldSpec& spec, const ProductType& type, bool advisory = false);
+
+// RuleFacts::limit of a field that must be there.
+constexpr const char* kRequired = "required";
+
+// "1 character", "112 characters", "50,000 bytes": a number with its unit.
+std::string amount_of(std::uint64_t count, const std::string& unit);
+
+}  // namespace onshelf

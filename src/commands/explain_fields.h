@@ -1,0 +1,37 @@
+// What `explain` says of the fields of a listing. Values are not quoted: of most it matters where they stand, and the
+// confidential ones must never be.
+#pragma once
+
+#include <string>
+
+#include "check/check.h"
+#include "findings/finding.h"
+
+namespace onshelf {
+
+// Views its arguments; they outlive it.
+class ExplainedFields {
+ public:
+  ExplainedFields(const Site& site, const Record& record, const CheckedRecord& checked, const Findings& findings)
+      : site_(site), record_(record), checked_(checked), findings_(findings) {}
+
+  // One line per field of the product type, and its findings below it.
+  std::string all() const;
+  // Everything about one.
+  std::string one(const FieldSpec& field) const;
+  // For each text that is shown: the locales that have their own, and which one stands in for the others.
+  std::string languages() const;
+
+ private:
+  std::string presence(const FieldSpec& field) const;
+  std::string findings_of(const FieldSpec& field) const;
+  bool is_about(const Finding& finding, const FieldSpec& field) const;
+  std::string languages_of(const ListingField& field) const;
+
+  const Site& site_;
+  const Record& record_;
+  const CheckedRecord& checked_;
+  const Findings& findings_;
+};
+
+}  // namespace onshelf

@@ -1,0 +1,22 @@
+// Character references as HTML and Markdown know them: &lt; &#60; &#x3c;
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace onshelf {
+
+struct Entity {
+  std::string text;      // what it stands for
+  std::size_t size = 0;  // bytes it takes; 0: there is none at this place
+};
+
+// The reference that begins at `at`, where an ampersand stands. Numeric ones in all forms, also without a semicolon as
+// browsers accept them; of the named ones those that markup and typography use.
+Entity entity_at(std::string_view text, std::size_t at);
+
+// The text with every reference replaced, once: "&amp;lt;" becomes "&lt;".
+std::string decode_entities(std::string_view text);
+
+}  // namespace onshelf

@@ -1,0 +1,85 @@
+// Which sentences of findings have no translation: the texts in the sources of the stages against
+// site/messages/findings.<language>.json. Prints what is wrong; exits with 1 when a language that must be whole is not.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+
+const root = path.join(__dirname, '..', '..');
+const whole = ['zh-CN', 'ja', 'de', 'ar'];
+const folders = ['src/check', 'src/gate', 'src/plan'];
+const files = ['src/load/records.cpp', 'src/load/translations.cpp', 'src/render/prepare.cpp', 'src/commands/admit.cpp',
+  'src/commands/catalog.cpp', 'src/commands/site_session.cpp', 'src/findings/did_you_mean.cpp',
+  'src/findings/print_text.cpp'];
+// Fragments that describe(ReadFault) ends; each reader of files has one.
+const unreadable = ['the file is ', 'the record is ', 'the text file is '];
+// Half sentences and words that only fill the facts about a rule, or the notes of --explain.
+const unsaid = ['at most ', 'at least ', 'more than ', 'exactly one of ', 'none of ', 'the same as "',
+  ' of visible text (', ' with markup)', 'none of these words', 'ends with (GMT+hh:mm)', 'not free', 'above 0',
+  'above 0, or the model "free"', 'no unfilled blanks', 'no pasted pictures', 'no links to other sites',
+  'an e-mail address', 'a telephone number', 'a web address', 'an address with https', 'a version such as V1.0',
+  ': left out, see its findings'];
+// Units as amounts name them: "{1} {unit}".
+const units = ['character', 'characters', 'Chinese character', 'Chinese characters', 'character (字)', 'characters (字)',
+  'byte', 'bytes', 'word', 'words', 'item', 'items'];
+// Not a blank in them, but sentences all the same.
+const labels = ['error', 'warning', 'advisory', 'hint', 'rule'];
+
+const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
+
+// Texts of a source: comments are left out, neighbours are joined as the compiler does.
+function texts(source) {
+  const token = /\/\/[^\n]*|\/\*[^]*?\*\/|R"\((?:[^]*?)\)"|"((?:\\.|[^"\\\n])*)"|'(?:\\.|[^'\\])'|(\s+)|[^]/g;
+  const found = [];
+  let joined = null;
+  for (const [all, text, blank] of source.matchAll(token)) {
+    if (text !== undefined) {
+      joined = (joined ?? '') + text.replace(/\\(.)/g, '$1');  // sentences escape quotes only
+    } else if (blank === undefined && !all.startsWith('//')) {
+      if (joined !== null) found.push(joined);
+      joined = null;
+    }
+  }
+  return found;
+}
+
+const sourceFiles = [...files];
+for (const folder of folders)
+  for (const name of fs.readdirSync(path.join(root, folder)))
+    if (name.endsWith('.cpp')) sourceFiles.push(folder + '/' + name);
+
+const wanted = new Map(labels.map((label) => [label, 'src/findings']));
+for (const unit of units) wanted.set('{1} ' + unit, 'src/check/rule_facts.cpp');
+let failed = false;
+const faults = texts(read('src/model/file_reader.cpp')).filter((text) => !text.includes('/') && text !== 'readable');
+for (const name of sourceFiles) {
+  // What visibility.cpp describes is said by --explain and is no finding; addresses of pages are no sentences.
+  if (name === 'src/gate/visibility.cpp') continue;
+  for (const text of texts(read(name).replace(/^ *#.*$/gm, ''))) {
+    if (!/[a-zA-Z0-9"}:.,;] [a-zA-Z0-9"{(]/.test(text) || unsaid.includes(text) || units.includes(text)) continue;
+    if (unreadable.includes(text)) {
+      for (const fault of faults) wanted.set(text + fault, name);
+    } else if (/^\s|\s$|^"[ ;:,]|^\//.test(text)) {
+      console.log(`${name}: "${text}" is half a sentence; write a pattern with a {name}`);
+      failed = true;
+    } else {
+      wanted.set(text, name);
+    }
+  }
+}
+
+const names = (pattern) => (pattern.match(/\{[a-z_0-9]+\}/g) ?? []).sort().join();
+for (const language of whole) {
+  const file = `site/messages/findings.${language}.json`;
+  const translations = fs.existsSync(path.join(root, file)) ? JSON.parse(read(file)) : {};
+  for (const [pattern, name] of wanted) {
+    if (pattern in translations) continue;
+    console.log(`${file}: no translation of ${JSON.stringify(pattern)} (${name})`);
+    failed = true;
+  }
+  for (const [pattern, translation] of Object.entries(translations)) {
+    if (names(pattern) === names(translation)) continue;
+    console.log(`${file}: other {names} in the translation of ${JSON.stringify(pattern)}`);
+    failed = true;
+  }
+}
+process.exit(failed ? 1 : 0);

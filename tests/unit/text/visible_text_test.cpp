@@ -1,0 +1,71 @@
+#include "text/visible_text.h"
+
+#include "support/catch.h"
+#include "text/entities.h"
+#include "text/word_count.h"
+
+using namespace onshelf;
+
+TEST_CASE("of Markdown a reader sees the words") {
+  struct Row {
+    const char* source;
+    const char* seen;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"", ""},
+      {"plain", "plain"},
+      {"  one \n\n two\t three ", "one two three"},
+      {"# Title\ntext", "Title text"},
+      {"Title\n=====\ntext\n---\n", "Title text"},
+      {"#no heading", "#no heading"},
+      {"- a\n* b\n1. c\n> - d", "a b c d"},
+      {"**bold** and *it* and ~~old~~", "bold and it and old"},
+      {"2 * 3 * 4, a snake_case name, ____", "2 * 3 * 4, a snake_case name, ____"},
+      {"[text](https://example.org/(a)/b \"title\") after", "text after"},
+      {"[text][ref]\n\n[ref]: https://example.org/", "text"},
+      {"[not a link] (really)", "[not a link] (really)"},
+      {"![picture](a.png) text", "text"},
+      {"[![picture](a.png) text](b)", "text"},
+      {"a <b>bold</b> <!-- note --> word", "a bold word"},
+      {"<https://example.org/> and <a@b.example>", "https://example.org/ and a@b.example"},
+      {"1 < 2 and 3 > 2", "1 < 2 and 3 > 2"},
+      {"&lt;b&gt; &amp; &#65;&#x42; &unknown;", "<b> & AB &unknown;"},
+      {"\\*stars\\*", "*stars*"},
+      {"| a | b |\n|---|:-:|\n| c | d |", "a b c d"},
+      {"```sh\nls *.txt\n```\nafter", "ls *.txt after"},
+      {"`code` here", "code here"},
+      {"<", "<"},
+      {"![", "!["},
+      {"](", "]("},
+  }));
+  INFO(row.source);
+  CHECK(visible_text(row.source) == row.seen);
+}
+
+TEST_CASE("counting takes linear time on hostile Markdown") {
+  for (const char* part : {"[", "](", "![](", "<a", "<!--", "&#", "*", "_a", "`", "> ", "[a](", "\\"}) {
+    std::string text;
+    while (text.size() < (256u << 10)) text += part;
+    CHECK(visible_text(text).size() <= text.size());
+  }
+}
+
+TEST_CASE("references stand for characters in every form browsers take") {
+  for (const char* form : {"&lt;", "&lt", "&LT;", "&#60;", "&#60", "&#x3c;", "&#X3C;", "&#0000060;"})
+    CHECK(decode_entities(form) == "<");
+  for (const char* form : {"&", "&;", "&#;", "&#x;", "&trad", "& lt;"}) CHECK(decode_entities(form) == form);
+  CHECK(decode_entities("&amp;lt;") == "&lt;");
+  CHECK(decode_entities("&#0;&#xD800;&#x110000;&#99999999999999999999;") == "\uFFFD\uFFFD\uFFFD\uFFFD");
+}
+
+TEST_CASE("words are counted in any script") {
+  const WordCounter counter;
+  CHECK(counter.count("") == 0);
+  CHECK(counter.count("one two\u3000three\nfour") == 4);
+  CHECK(counter.count("well-known 24/7 - don't … !") == 3);
+  CHECK(counter.count("电脑软件") == 2);
+  CHECK(counter.count("使用 Docker 部署") == 3);
+  CHECK(counter.count("サーバーを使う") >= 2);
+  CHECK(counter.count("สวัสดีครับ") == 2);
+  CHECK(counter.count("한국어 문장입니다") == 2);
+}
