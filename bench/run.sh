@@ -38,6 +38,7 @@ for n in "$@"; do
     row "$n" cold "${build[@]}"
   done
   row "$n" unchanged "${build[@]}"
+  row "$n" check "$bin/onshelf" check "$site"
   echo 'One more sentence.' >>"$(find "$site/content/listings" -name 'details.en.md' | sort | head -1)"
   row "$n" 'one edited' "${build[@]}"
   mv "$work/out" "$work/model"
