@@ -1,4 +1,6 @@
 // Files to download, and files for reviewers: kind by the leading bytes, size in bytes. Their contents are not read further.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "check/file_kind.h"
@@ -11,15 +13,9 @@ namespace {
 // A file allowed to be larger than this (an image of a whole disk) is not taken into memory, and not judged.
 constexpr std::uint64_t kLargestRead = 32u << 20;
 
-std::string joined(const std::vector<std::string>& items) {
-  std::string all;
-  for (const std::string& item : items) all += (all.empty() ? "" : ", ") + item;
-  return all;
-}
-
 void judge_kind(const LimitCase& of, const Limit& limit, const GivenText& given, std::string_view bytes) {
   const std::string extension = extension_of(given.text);
-  const std::string allowed = joined(limit.items);
+  const std::string allowed = fmt::format("{}", fmt::join(limit.items, ", "));
   if (std::find(limit.items.begin(), limit.items.end(), extension) == limit.items.end()) {
     of.report(limit.severity, of.place(given),
               Sentence("\"{field}\" is a file of a kind that is not taken", {{"field", of.spec.key}}),

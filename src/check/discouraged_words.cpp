@@ -1,16 +1,10 @@
 // Words a reviewer does not like to see. Case does not count; words of alphabets match as a whole, "optimal" not in
 // "suboptimal".
 #include "check/limit_case.h"
+#include "text/ascii.h"
 
 namespace onshelf {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return out;
-}
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
@@ -28,10 +22,10 @@ bool has_word(std::string_view text, std::string_view word) {
 
 void check_discouraged_words(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const std::string text = lower(given.text);
+    const std::string text = lower_ascii(given.text);
     std::string found;
     for (const std::string& word : limit.items)
-      if (!word.empty() && has_word(text, lower(word))) found += (found.empty() ? "" : ", ") + word;
+      if (!word.empty() && has_word(text, lower_ascii(word))) found += (found.empty() ? "" : ", ") + word;
     if (found.empty()) continue;
     of.report(limit.severity, of.place(given),
               Sentence("\"{field}\" has words that should not stand in it: {words}",

@@ -1,6 +1,8 @@
 // A seller's picture against what the platform wants to be uploaded. The build makes a file of exactly that form from any
 // picture it can decode, so a master of other pixels is only a warning, and its bytes are no matter. A picture that could be
 // uploaded as it is, is held to every limit.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,12 +14,6 @@ namespace onshelf {
 namespace {
 
 constexpr std::size_t kLargestPicture = 8u << 20;
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string all;
-  for (const std::string& item : items) all += (all.empty() ? "" : ", ") + item;
-  return all;
-}
 
 std::string pixels(std::uint32_t width, std::uint32_t height) {
   return std::to_string(width) + " x " + std::to_string(height) + " pixels";
@@ -33,7 +29,7 @@ struct Picture {
   void judge_format(std::string_view kind) const {
     if (spec.formats.empty() || (known && known->formats == spec.formats)) return;
     if (std::find(spec.formats.begin(), spec.formats.end(), kind) != spec.formats.end()) return;
-    const std::string allowed = joined(spec.formats);
+    const std::string allowed = fmt::format("{}", fmt::join(spec.formats, ", "));
     const std::string measured = kind.empty() ? "unknown content" : std::string(kind);
     of.report(limit.severity, of.place(given),
               Sentence("\"{field}\" is no picture of a kind that is taken: {measured}",

@@ -3,21 +3,15 @@
 #include <string>
 
 #include "check/limit_case.h"
+#include "text/ascii.h"
 #include "text/entities.h"
 
 namespace onshelf {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return out;
-}
-
 // Lower case, references replaced: how a browser would read an address in it.
 std::string as_address_text(std::string_view text) {
-  return lower(text.find('&') == std::string_view::npos ? std::string(text) : decode_entities(text));
+  return lower_ascii(text.find('&') == std::string_view::npos ? std::string(text) : decode_entities(text));
 }
 
 // "\_" is an underscore and nothing else.

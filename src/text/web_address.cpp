@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace onshelf {
 
 bool is_web_address(std::string_view address) {
@@ -12,9 +14,7 @@ bool is_web_address(std::string_view address) {
   });
   const auto scheme_end = address.find("://");
   if (!clean || scheme_end == std::string_view::npos) return false;
-  std::string scheme(address.substr(0, scheme_end));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string scheme = lower_ascii(address.substr(0, scheme_end));
   if (scheme != "http" && scheme != "https") return false;
   const std::string_view rest = address.substr(scheme_end + 3);
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
