@@ -76,6 +76,8 @@ void check_price(const LimitCase& of, const Limit& limit);
 // pictures.cpp
 constexpr std::string_view kUploadPixels = " pixels to upload", kUploadDensity = " dpi to upload";
 void check_picture(const LimitCase& of, const Limit& limit);
+// stated_sizes.cpp
+void check_stated_size(const LimitCase& of, const Limit& limit);
 // attachments.cpp
 void check_attachment(const LimitCase& of, const Limit& limit);
 

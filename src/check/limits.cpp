@@ -23,6 +23,8 @@ void judge(const LimitCase& of, const Limit& limit) {
       return check_picture(of, limit);
     case LimitKind::file:
       return check_attachment(of, limit);
+    case LimitKind::stated_size:
+      return check_stated_size(of, limit);
     case LimitKind::pattern:
       return check_pattern(of, limit);
     case LimitKind::must_end_with_time_zone:

@@ -82,7 +82,7 @@ class Comparison {
              std::find(limit.items.begin(), limit.items.end(), "append_only_tiers") != limit.items.end();
     });
     if (keeps_tiers) judge_tiers(spec);
-    if (spec.immutable_after.empty()) return;
+    if (spec.immutable_after.empty() || !is_fixed(spec)) return;
     if (spec.key == "pricing.model")
       judge_model(spec);
     else if (root_of(spec.key) == "versions")
@@ -92,6 +92,18 @@ class Comparison {
   }
 
  private:
+  // Some values bind and others do not: what was approved decides.
+  bool is_fixed(const FieldSpec& spec) const {
+    if (spec.immutable_when.empty()) return true;
+    if (spec.key == "pricing.model") {
+      const auto* before = value_of<PublicPricing>(approved_, "pricing");
+      return before && model_name(before->model) == spec.immutable_when;
+    }
+    const auto* before = value_of<std::vector<const ChoiceValue*>>(approved_, spec.key);
+    return before && std::any_of(before->begin(), before->end(),
+                                 [&](const ChoiceValue* choice) { return choice->token == spec.immutable_when; });
+  }
+
   void judge_model(const FieldSpec& spec) {
     const auto* before = value_of<PublicPricing>(approved_, "pricing");
     const auto* now = value_of<PublicPricing>(current_, "pricing");

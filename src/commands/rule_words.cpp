@@ -97,6 +97,7 @@ std::string limit_in_words(const Limit& limit, const FieldSpec& field) {
     case LimitKind::picture:
       return field.picture ? picture_in_words(*field.picture) : std::string{};
     case LimitKind::file:
+    case LimitKind::stated_size:
       return file_in_words(limit);
     case LimitKind::pattern:
       return fmt::format("a well-formed {}", fmt::join(limit.items, " or "));

@@ -40,12 +40,13 @@ constexpr Names<Display, 10> kDisplays{{{"list", Display::list},
                                         {"secret", Display::secret},
                                         {"internal", Display::internal}}};
 
-constexpr Names<LimitKind, 16> kLimitKinds{{{"length", LimitKind::length},
+constexpr Names<LimitKind, 17> kLimitKinds{{{"length", LimitKind::length},
                                             {"count", LimitKind::count},
                                             {"forbidden_characters", LimitKind::forbidden_characters},
                                             {"values", LimitKind::values},
                                             {"picture", LimitKind::picture},
                                             {"file", LimitKind::file},
+                                            {"stated_size", LimitKind::stated_size},
                                             {"pattern", LimitKind::pattern},
                                             {"must_end_with_time_zone", LimitKind::must_end_with_time_zone},
                                             {"no_unfilled_text", LimitKind::no_unfilled_text},
@@ -131,6 +132,7 @@ FieldSpec read_field(const JsonValue& json, const std::vector<Locale>& locales) 
   field.values = read_values(json.find("values"), locales);
   if (const JsonValue* picture = json.find("picture")) field.picture = read_picture(*picture);
   field.immutable_after = text_member(json, "immutable_after");
+  field.immutable_when = text_member(json, "immutable_when");
   field.source = text_member(json, "source");
   field.says = text_member(json, "says");
   return field;

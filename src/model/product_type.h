@@ -70,6 +70,7 @@ enum class LimitKind : std::uint8_t {
   values,
   picture,
   file,
+  stated_size,
   pattern,
   must_end_with_time_zone,
   no_unfilled_text,
@@ -118,6 +119,7 @@ struct FieldSpec {
   std::vector<ChoiceValue> values;
   std::optional<PictureSpec> picture;
   std::string immutable_after;  // "submission", "confirmation", ...; empty: may change
+  std::string immutable_when;   // only where this token was approved; empty: whatever it was
   std::string source;           // key into ProductType::sources
   std::string says;             // the rule in short, in our words
 };
