@@ -56,7 +56,7 @@ std::string github_of(const Findings& findings, const FormatStyle& style) {
     std::string said = printable(finding.message.in(style.translations));
     if (!finding.hint.empty() && finding.hint.english() != finding.about.says)
       said += "\n" + printable(finding.hint.in(style.translations));
-    if (!finding.about.says.empty()) said += "\n" + printable(finding.about.says);
+    if (!finding.about.says.empty()) said += "\n" + printable(Sentence(finding.about.says).in(style.translations));
     out += std::string("::") + command_of(finding) + properties_of(finding) + "::" + escaped(said, false) + '\n';
   }
   return out;

@@ -20,12 +20,12 @@ Json json_of(const Place& where) {
   return json;
 }
 
-Json json_of(const RuleFacts& about) {
+Json json_of(const RuleFacts& about, const Translations& translations) {
   Json json;
   json["field"] = printable(about.field);
   json["limit"] = printable(about.limit);
   json["measured"] = printable(about.measured);
-  json["says"] = printable(about.says);
+  json["says"] = printable(Sentence(about.says).in(translations));
   json["source"] = printable(about.source);
   json["url"] = printable(about.url);
   json["advisory"] = about.advisory;
@@ -40,7 +40,7 @@ Json json_of(const Finding& finding, const Translations& translations) {
   json["listing"] = printable(finding.listing);
   json["message"] = printable(finding.message.in(translations));
   json["hint"] = printable(finding.hint.in(translations));
-  json["about"] = json_of(finding.about);
+  json["about"] = json_of(finding.about, translations);
   return json;
 }
 

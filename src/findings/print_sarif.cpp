@@ -30,11 +30,12 @@ Json text(const std::string& said) {
   return json;
 }
 
-Json rule_of(const std::string& id, const RuleFacts& about) {
+Json rule_of(const std::string& id, const RuleFacts& about, const Translations& translations) {
   const bool is_own = std::none_of(id.begin(), id.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   Json rule;
   rule["id"] = printable(id);
-  rule["shortDescription"] = text(!about.says.empty() ? about.says : is_own ? words_of(id) : id);
+  const std::string says = Sentence(about.says).in(translations);
+  rule["shortDescription"] = text(!says.empty() ? says : is_own ? words_of(id) : id);
   // A helpUri must be absolute, so nothing else is one.
   if (about.url.starts_with("https://") || about.url.starts_with("http://")) rule["helpUri"] = printable(about.url);
   rule["properties"]["advisory"] = about.advisory;
@@ -96,7 +97,7 @@ std::string sarif_of(const Findings& findings, const FormatStyle& style) {
   driver["name"] = "onshelf";
   if (!style.version.empty()) driver["version"] = style.version;
   driver["rules"] = Json::array();
-  for (const auto& [id, about] : rules) driver["rules"].push_back(rule_of(id, about));
+  for (const auto& [id, about] : rules) driver["rules"].push_back(rule_of(id, about, style.translations));
 
   Json run;
   run["tool"]["driver"] = std::move(driver);

@@ -46,7 +46,7 @@ class Printer {
   std::string said(const Sentence& sentence) const { return sentence.in(*translations_); }
 
   void print_rule(const RuleFacts& about) {
-    std::string line = "  " + said("rule") + ": " + printable(about.says);
+    std::string line = "  " + said("rule") + ": " + printable(said(about.says));
     if (!about.source.empty()) line += " (" + printable(about.source) + ")";
     coloured(kDim, line);
     out_ += '\n';

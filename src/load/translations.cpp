@@ -8,6 +8,7 @@ namespace onshelf {
 namespace {
 
 constexpr std::string_view kPrefix = "findings.";
+constexpr std::string_view kRulePrefix = "rules.";  // what the platform files say, with the English sentence as the key
 constexpr std::string_view kSuffix = ".json";
 
 bool is_tag(const std::string& text) {
@@ -49,7 +50,11 @@ std::optional<Translations> load_translations(const FileReader& own, const FileR
   Translations translations;
   const std::size_t errors_before = findings.count(FindingSeverity::error);
   for (std::string tag = is_tag(language) ? language : std::string(); !tag.empty();) {
-    const bool is_there = read_language(files, "site/messages/findings." + tag + ".json", translations, findings);
+    const auto path = [&](std::string_view prefix) {
+      return "site/messages/" + std::string(prefix) + tag + std::string(kSuffix);
+    };
+    const bool is_there = read_language(files, path(kPrefix), translations, findings);
+    if (is_there) read_language(files, path(kRulePrefix), translations, findings);
     if (findings.count(FindingSeverity::error) > errors_before) return std::nullopt;
     if (is_there || tag == "en") return translations;
     const auto hyphen = tag.rfind('-');

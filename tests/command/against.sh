@@ -27,6 +27,10 @@ for folder in "$approved" "$approved/content"; do
     fail "other notes, against $folder: $code, $said"
 done
 
+# What the platform file says is said in the language asked for.
+check --against "$approved" --lang de
+[[ $said == *"einmal eingereicht, bleibt es, wie es ist."* ]] || fail "the rule is not in German: $said"
+
 cp "$approved/content/listings/wireguard-alibaba/listing.json" "$site/content/listings/wireguard-alibaba/listing.json"
 
 # Each kind of rule about what stays, at a record of the demo.

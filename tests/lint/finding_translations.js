@@ -82,4 +82,29 @@ for (const language of whole) {
     failed = true;
   }
 }
+// What the platform files say is said beside each finding.
+const says = new Map();
+for (const name of fs.readdirSync(path.join(root, 'site/platforms'))) {
+  const type = JSON.parse(read('site/platforms/' + name));
+  for (const field of [...type.fields, ...(type.advisory ?? [])]) says.set(field.says, 'site/platforms/' + name);
+}
+// Figures of two digits or more that a sentence names, so that no translation names others.
+const figures = (text) => [...new Set(text.match(/\d[\d.,]*\d/g) ?? [])];
+for (const language of whole) {
+  const file = `site/messages/rules.${language}.json`;
+  const translations = fs.existsSync(path.join(root, file)) ? JSON.parse(read(file)) : {};
+  for (const [sentence, name] of says) {
+    const translation = translations[sentence];
+    if (!translation) console.log(`${file}: no translation of ${JSON.stringify(sentence)} (${name})`);
+    else if (figures(sentence).some((figure) => !translation.includes(figure)))
+      console.log(`${file}: other figures in the translation of ${JSON.stringify(sentence)}`);
+    else continue;
+    failed = true;
+  }
+  for (const sentence of Object.keys(translations)) {
+    if (says.has(sentence)) continue;
+    console.log(`${file}: no platform file says ${JSON.stringify(sentence)}`);
+    failed = true;
+  }
+}
 process.exit(failed ? 1 : 0);
