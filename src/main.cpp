@@ -50,8 +50,11 @@ CLI::App* add_build(CLI::App& app, BuildOptions& options) {
   build->add_option("--history", options.history,
                     "Publication history to read and write; .onshelf/history.json unless given");
   build->add_option("--now", options.now, "Time of the build, such as 2026-11-20T08:00:00Z; the clock unless given");
-  build->add_option("--jobs", options.jobs, "Worker processes; one for each core unless given")
-      ->check(CLI::Range(1, 256));
+  build
+      ->add_option(
+          "--jobs", options.jobs,
+          "Worker processes; one for each core unless given. 0: none, for debuggers: hostile files are not contained")
+      ->check(CLI::Range(0, 256));
   build->add_flag("--strict", options.strict, "Publish nothing when any listing has an error");
   build->add_flag("--explain", options.explain, "Say why each listing that is not listed is not");
   build->add_flag("--no-icons", options.no_icons, "Leave pictures out");
@@ -65,9 +68,15 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   check->add_option("dir", options.sites, "Folders of sites; the current one unless given");
   check->add_option("--against", options.against,
                     "Folder of the last approved state: a site or its content/; reports what may not change");
+  check->add_flag("--drafts", options.drafts, "Judge records that are not approved yet, and edits in draft/, too");
+  check->add_flag("--render", options.render,
+                  "Also render every text and decode every picture, as a build does: slower, and finds damaged files");
   check->add_option("--now", options.now, "Time to judge validity dates by; the clock unless given");
-  check->add_option("--jobs", options.jobs, "Worker processes; one for each core unless given")
-      ->check(CLI::Range(1, 256));
+  check
+      ->add_option(
+          "--jobs", options.jobs,
+          "Worker processes; one for each core unless given. 0: none, for debuggers: hostile files are not contained")
+      ->check(CLI::Range(0, 256));
   add_report(*check, options.report);
   return check;
 }

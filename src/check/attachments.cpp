@@ -10,8 +10,7 @@
 namespace onshelf {
 namespace {
 
-// A file allowed to be larger than this (an image of a whole disk) is not taken into memory, and not judged.
-constexpr std::uint64_t kLargestRead = 32u << 20;
+constexpr std::size_t kHead = 64;  // no kind needs more
 
 void judge_kind(const LimitCase& of, const Limit& limit, const GivenText& given, std::string_view bytes) {
   const std::string extension = extension_of(given.text);
@@ -53,19 +52,18 @@ void judge_size(const LimitCase& of, const Limit& limit, const GivenText& given,
 }  // namespace
 
 void check_attachment(const LimitCase& of, const Limit& limit) {
-  const std::uint64_t reject = limit.reject_above.value_or(limit.max.value_or(kLargestRead));
+  const std::uint64_t reject = limit.reject_above.value_or(limit.max.value_or(~std::uint64_t{0}));
   for (const GivenText& given : of.texts) {
     const std::string name(given.text);
     if (!std::binary_search(of.record.files.begin(), of.record.files.end(), name)) continue;  // reported, or no file
-    if (reject > kLargestRead) continue;
-    const FileBytes file = of.disk.read(of.record.folder + '/' + name, static_cast<std::size_t>(reject));
+    const FileHead file = of.disk.read_head(of.record.folder + '/' + name, kHead, reject);
     if (file.fault == ReadFault::too_large) {
       judge_size(of, limit, given, 0, true);
       continue;
     }
     if (!file.ok()) continue;  // reported where it is read for publishing
     if (!limit.items.empty()) judge_kind(of, limit, given, file.bytes);
-    judge_size(of, limit, given, file.bytes.size(), false);
+    judge_size(of, limit, given, file.size, false);
   }
 }
 

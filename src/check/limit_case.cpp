@@ -25,6 +25,8 @@ constexpr std::string_view kBlanks[] = {" ", "\t", "\n", "\r", "\v", "\f", "\u00
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
+  const auto is_word = [](char c) { return c > ' '; };  // ASCII, and no blank: most texts begin and end with such
+  if (!text.empty() && is_word(text.front()) && is_word(text.back())) return text;
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view blank : kBlanks) {

@@ -14,6 +14,7 @@ namespace onshelf {
 namespace {
 
 constexpr std::size_t kLargestPicture = 8u << 20;
+constexpr std::size_t kHead = 16u << 10;
 
 std::string pixels(std::uint32_t width, std::uint32_t height) {
   return std::to_string(width) + " x " + std::to_string(height) + " pixels";
@@ -95,17 +96,23 @@ void check_picture(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
     const std::string name(given.text);
     if (!std::binary_search(of.record.files.begin(), of.record.files.end(), name)) continue;  // reported already
-    const FileBytes file = of.disk.read(of.record.folder + '/' + name, kLargestPicture);
+    const std::string path = of.record.folder + '/' + name;
+    FileHead file = of.disk.read_head(path, kHead, kLargestPicture);
     if (!file.ok()) continue;  // reported where it is read to be shown
     const Picture picture{of, limit, given, *of.spec.picture,
                           of.base && of.base->picture ? &*of.base->picture : nullptr};
     const std::string_view kind = file_kind(file.bytes);
     picture.judge_format(kind);
-    const auto facts = picture_facts(kind, file.bytes);
+    auto facts = picture_facts(kind, file.bytes);
+    // Seldom do profiles and previews stand before what is looked for.
+    if (file.bytes.size() < file.size && (!facts || (of.spec.picture->dpi != 0 && facts->dpi == 0))) {
+      file = of.disk.read_head(path, kLargestPicture, kLargestPicture);
+      facts = picture_facts(kind, file.bytes);
+    }
     if (!facts) continue;  // what cannot be decoded is refused where it is decoded
     picture.judge_size(*facts);
     if (!picture.has_size(*facts) && of.spec.picture->exact) continue;
-    picture.judge_bytes(file.bytes.size());
+    picture.judge_bytes(file.size);
     picture.judge_density(kind, *facts);
   }
 }

@@ -57,18 +57,25 @@ std::optional<PictureSpec> platform_picture(const ProductType& type) {
   return std::nullopt;
 }
 
+std::optional<Record> read_record(const FileReader& disk, const std::string& id, bool pending, Findings& findings) {
+  return pending ? load_pending_edit(disk, id, findings)
+                 : load_record(disk, "content/listings", id, "listing.json", findings);
+}
+
 }  // namespace
 
 Admission admit_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
-                        const std::string& today) {
+                        const AdmitOptions& options) {
   Admission admission;
   Findings& findings = admission.findings;
-  const auto record = load_record(disk, "content/listings", id, "listing.json", findings);
+  const auto record = read_record(disk, id, options.pending, findings);
   if (!record) return admission;
+  admission.has_pending_edit = record->has_pending_edit;
   auto checked = check_identity(*record, book, findings);
   if (!checked) return admission;
-  admission.decision = decide_visibility(checked->listing, today);
-  if (admission.decision.verdict == Verdict::withheld) {
+  admission.decision = decide_visibility(checked->listing, options.today);
+  const bool is_withheld = admission.decision.verdict == Verdict::withheld;
+  if (is_withheld && !options.whatever_status) {
     // An unfinished draft is no fault of the catalog; what nobody can understand is.
     if (admission.decision.reason == VisibilityReason::status_private) findings = Findings{};
     return admission;
@@ -81,21 +88,27 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
     findings.add({FindingSeverity::warning, "unlisted-key", checked->source.whole_file(), id,
                   "the listing is unlisted and the site has no \"unlisted_key\", so it gets no page",
                   "set \"unlisted_key\" in site/site.json to a long random text"});
-    return admission;
+    if (options.prepare) return admission;
   }
   check_fields(*record, book, *checked, findings);
   check_limits(*record, book, *checked, disk, findings);
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
+  if (!options.prepare) {
+    judge_text_limits(pass.listing, record->folder, findings);
+    return admission;
+  }
   PrepareInput input;
   input.folder = record->folder;
   input.icon_sizes = site.icon_sizes;
   input.platform_picture = platform_picture(*checked->listing.type);
   if (!read_files(disk, pass, input, site.make_icons, findings)) return admission;
   input.listing = std::move(pass.listing);
+  auto prepared = prepare_listing(std::move(input), findings);
+  if (is_withheld || !prepared) return admission;
   if (unlisted) admission.token = unlisted_token(id, site.unlisted_key);
-  admission.prepared = prepare_listing(std::move(input), findings);
+  admission.prepared = std::move(prepared);
   return admission;
 }
 

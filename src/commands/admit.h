@@ -17,10 +17,21 @@ struct Admission {
   VisibilityDecision decision;
   std::string token;                      // unlisted only
   std::optional<PreparedFiles> prepared;  // nothing: the listing is not public
+  bool has_pending_edit = false;          // draft/ lies beside the record
   Findings findings;
 };
 
-// Reads only below content/listings/<id>, never its draft/. `today` is an ISO 8601 day.
-Admission admit_listing(const std::string& id, const CheckBook& book, const FileReader& disk, const std::string& today);
+struct AdmitOptions {
+  std::string today;             // ISO 8601 day
+  bool whatever_status = false;  // judge the fields of a withheld record too; it is not prepared for all that
+  // Render texts and decode pictures. Without: only what rules, headers of files and limits of texts say, and nothing is
+  // prepared.
+  bool prepare = true;
+  bool pending = false;  // the edit that waits in draft/ instead of the record
+};
+
+// Reads only below content/listings/<id>, and of its draft/ only when asked for it.
+Admission admit_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
+                        const AdmitOptions& options);
 
 }  // namespace onshelf

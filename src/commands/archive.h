@@ -39,6 +39,10 @@ template <class A>
 void serialize(A& a, PublicFact& v) {
   a(v.key, v.label, v.kind, v.values, v.words);
 }
+template <class A>
+void serialize(A& a, PublicSeller& v) {
+  a(v.id, v.name, v.summary, v.contacts);
+}
 template <class A, class B>
 void serialize(A& a, PublicSection<B>& v) {
   a(v.key, v.label, v.body);

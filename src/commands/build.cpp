@@ -112,7 +112,7 @@ ExitCode run_build(const BuildOptions& options) {
   const unsigned jobs = job_count(options.jobs);
   clear_spool(folders.state.string());
   Catalog catalog = read_catalog(site, words, *session->disk,
-                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain, false}, findings);
+                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain}, findings);
   const SpoolReader spool(folders.state.string());
 
   // plan: every page, address and list

@@ -11,11 +11,11 @@
 #include "check/limits.h"
 #include "commands/admit.h"
 #include "commands/archive.h"
+#include "commands/contained.h"
+#include "commands/sellers.h"
 #include "commands/spool.h"
-#include "gate/gate.h"
 #include "load/records.h"
 #include "plan/plan.h"
-#include "workers/pool.h"
 
 namespace onshelf {
 namespace {
@@ -31,37 +31,6 @@ struct Reply {
 template <class A>
 void serialize(A& a, Reply& v) {
   a(v.findings, v.reason, v.is_public, v.summary);
-}
-
-// Sellers first: listings refer to them. They are few, and nothing of theirs is decoded.
-struct Sellers {
-  std::vector<PublicSeller> sound;
-  std::vector<std::string> refused;  // ids of those whose records have errors
-};
-
-bool check_seller(const Record& record, const CheckBook& book, CheckedRecord& checked, const FileReader& disk,
-                  Findings& findings) {
-  const std::size_t errors_before = findings.count(FindingSeverity::error);
-  check_fields(record, book, checked, findings);
-  check_limits(record, book, checked, disk, findings);
-  return findings.count(FindingSeverity::error) == errors_before;
-}
-
-Sellers read_sellers(const Site& site, const FileReader& disk, bool advice, Findings& all) {
-  Findings findings;
-  Sellers sellers;
-  const CheckBook book(site, {});
-  for (const std::string& id : list_records(disk, "content/sellers", findings)) {
-    const auto record = load_record(disk, "content/sellers", id, "seller.json", findings);
-    auto checked = record ? check_identity(*record, book, findings) : std::nullopt;
-    if (checked && check_seller(*record, book, *checked, disk, findings))
-      sellers.sound.push_back(pass_seller(checked->listing));
-    else
-      sellers.refused.push_back(id);
-  }
-  for (const Finding& finding : findings.all())
-    if (advice || !is_for_sellers_only(finding)) all.add(finding);
-  return sellers;
 }
 
 // What the pages of a listing show, and nothing else, decides whether it changed.
@@ -81,15 +50,15 @@ class Intake {
          const CheckBook& book)
       : site_(site), words_(words), disk_(disk), options_(options), book_(book) {}
 
-  void start(unsigned process) {
-    if (!options_.state_folder.empty()) spool_ = std::make_unique<SpoolWriter>(options_.state_folder, process);
-  }
+  void start(unsigned process) { spool_ = std::make_unique<SpoolWriter>(options_.state_folder, process); }
 
   std::string work(const std::string& id) const {
-    Admission admission = admit_listing(id, book_, disk_, options_.today);
+    AdmitOptions how;
+    how.today = options_.today;
+    Admission admission = admit_listing(id, book_, disk_, how);
     Reply reply;
     reply.findings = admission.findings.all();
-    if (!options_.advice) std::erase_if(reply.findings, is_for_sellers_only);
+    std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {
       PreparedFiles& prepared = *admission.prepared;
@@ -103,7 +72,7 @@ class Intake {
         reply.summary.media.push_back(file.name);
         media.emplace_back(std::move(file.name), std::move(file.bytes));
       }
-      if (spool_) reply.summary.spool = spool_->append(to_bytes(std::make_pair(listing, std::move(media))));
+      reply.summary.spool = spool_->append(to_bytes(std::make_pair(listing, std::move(media))));
     }
     return to_bytes(reply);
   }
@@ -138,21 +107,13 @@ void take_reply(const std::string& id, Reply reply, const CatalogOptions& option
 Catalog read_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                      Findings& findings) {
   Catalog catalog;
-  Sellers sellers = read_sellers(site, disk, options.advice, findings);
+  Sellers sellers = read_sellers(site, disk, options.jobs, false, findings);
+  const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
   catalog.sellers = std::move(sellers.sound);
-  std::vector<std::string> seller_ids;
-  for (const PublicSeller& seller : catalog.sellers) seller_ids.push_back(seller.id);
-  const CheckBook book(site, std::move(seller_ids), std::move(sellers.refused));
   const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
   catalog.records = ids.size();
 
   Intake intake(site, words, disk, options, book);
-  PoolLimits limits;
-  limits.processes = options.jobs;
-  limits.seconds_each = 5;
-#ifndef ONSHELF_SANITIZED  // shadow memory is larger than any limit
-  limits.address_space = std::size_t{1} << 30;
-#endif
   PoolWork work;
   work.start = [&](unsigned process) { intake.start(process); };
   work.work = [&](std::size_t i) { return intake.work(ids[i]); };
@@ -161,14 +122,9 @@ Catalog read_catalog(const Site& site, const Words& words, const FileReader& dis
   };
   work.lost = [&](std::size_t i, std::string why) {
     ++catalog.refused;
-    findings.add({FindingSeverity::error,
-                  "listing-lost",
-                  Place{"content/listings/" + ids[i], 0, 0, {}, 0, 0},
-                  ids[i],
-                  {"its texts or pictures could not be processed: {fault}", {{"fault", std::move(why)}}},
-                  "look for an extreme text or picture in this folder"});
+    findings.add(lost_record("content/listings", ids[i], std::move(why)));
   };
-  run_in_processes(ids.size(), limits, work);
+  run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
   std::sort(catalog.notes.begin(), catalog.notes.end());
   return catalog;
 }

@@ -15,10 +15,9 @@ namespace onshelf {
 
 struct CatalogOptions {
   std::string today;         // ISO 8601 day
-  std::string state_folder;  // where the spool goes; empty: findings only, nothing is kept
+  std::string state_folder;  // where the spool goes
   unsigned jobs = 1;
   bool explain = false;  // a note for each withheld listing
-  bool advice = true;    // keep what only sellers need to hear: is_for_sellers_only()
 };
 
 struct Catalog {
@@ -30,7 +29,7 @@ struct Catalog {
   std::vector<std::string> notes;  // --explain: why a listing is not listed, by id
 };
 
-// Bodies and pictures wait in the spool of `state_folder`; findings are complete.
+// Bodies and pictures wait in the spool of `state_folder`; findings are complete but for is_for_sellers_only().
 Catalog read_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                      Findings& findings);
 

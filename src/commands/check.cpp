@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "commands/against.h"
-#include "commands/catalog.h"
 #include "commands/clock.h"
+#include "commands/judge.h"
 #include "commands/options.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
@@ -12,17 +12,22 @@ namespace onshelf {
 namespace {
 
 // Nothing when the site's settings or the approved state are no good.
-std::optional<Catalog> check_site(const std::string& folder, const CheckOptions& options, const std::string& today,
-                                  Findings& findings) {
+std::optional<JudgeCounts> check_site(const std::string& folder, const CheckOptions& options, const std::string& today,
+                                      Findings& findings) {
   const auto session = open_site(folder, {}, findings);
   if (!session) return std::nullopt;
-  const Words words(session->site);
-  CatalogOptions catalog_options;
-  catalog_options.today = today;
-  catalog_options.jobs = job_count(options.jobs);
-  Catalog catalog = read_catalog(session->site, words, *session->disk, catalog_options, findings);
+  const JudgeOptions how{today, job_count(options.jobs), options.drafts, options.render};
+  const JudgeCounts counts = judge_site(session->site, *session->disk, how, findings);
   if (!options.against.empty() && !check_against(*session, options.against, findings)) return std::nullopt;
-  return catalog;
+  return counts;
+}
+
+std::string summary(const std::string& folder, const JudgeCounts& counts, bool drafts) {
+  std::string text =
+      fmt::format("{}: {} records checked, {} would be left out, {} are withheld by their status, flags or dates",
+                  folder, counts.records, counts.refused, counts.withheld);
+  if (drafts) return text + fmt::format("; {} pending edit{}\n", counts.pending, counts.pending == 1 ? "" : "s");
+  return text + (counts.withheld > 0 ? " (judge them with --drafts)\n" : "\n");
 }
 
 }  // namespace
@@ -42,8 +47,8 @@ ExitCode run_check(const CheckOptions& options) {
   ExitCode code = ExitCode::done;
   for (const std::string& folder : options.sites) {
     Findings findings;
-    const auto catalog = check_site(folder, options, now->substr(0, 10), findings);
-    if (!catalog)
+    const auto counts = check_site(folder, options, now->substr(0, 10), findings);
+    if (!counts)
       code = ExitCode::bad_usage;
     else if (findings.has_errors() && code == ExitCode::done)
       code = ExitCode::findings;
@@ -51,10 +56,7 @@ ExitCode run_check(const CheckOptions& options) {
       reporter.print(findings);
     else
       all.add_all(seen_from_here(findings, folder).all());
-    if (catalog)
-      fmt::print(reporter.summary_stream(),
-                 "{}: {} records checked, {} would be left out, {} are withheld by their status, flags or dates\n",
-                 folder, catalog->records, catalog->refused, catalog->withheld);
+    if (counts) fmt::print(reporter.summary_stream(), "{}", summary(folder, *counts, options.drafts));
   }
   if (!reporter.is_text()) reporter.print(all);
   return code;

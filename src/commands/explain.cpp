@@ -5,18 +5,18 @@
 #include <algorithm>
 
 #include "check/check.h"
-#include "check/limits.h"
 #include "commands/admit.h"
 #include "commands/archive.h"
 #include "commands/clock.h"
+#include "commands/contained.h"
 #include "commands/explain_fields.h"
 #include "commands/options.h"
+#include "commands/sellers.h"
 #include "commands/site_session.h"
 #include "findings/did_you_mean.h"
 #include "gate/visibility.h"
 #include "load/records.h"
 #include "model/urls.h"
-#include "workers/pool.h"
 
 namespace onshelf {
 namespace {
@@ -43,50 +43,26 @@ void serialize(A& a, Verdicts& v) {
   a(v.findings, v.token, v.is_public);
 }
 
-// The build does not judge the fields of a withheld listing; who asks wants to know all the same.
-Findings judge_withheld(const std::string& id, const CheckBook& book, const FileReader& disk) {
-  Findings findings;
-  const auto record = load_record(disk, "content/listings", id, "listing.json", findings);
-  auto checked = record ? check_identity(*record, book, findings) : std::nullopt;
-  if (!checked) return findings;
-  check_fields(*record, book, *checked, findings);
-  check_limits(*record, book, *checked, disk, findings);
-  return findings;
-}
-
 // In a process of its own: texts and pictures are decoded there.
 Verdicts admit_contained(const std::string& id, const CheckBook& book, const FileReader& disk,
                          const std::string& today) {
   Verdicts verdicts;
+  // The build does not judge the fields of a withheld listing; who asks wants to know all the same.
+  AdmitOptions how;
+  how.today = today;
+  how.whatever_status = true;
   PoolWork work;
   work.work = [&](std::size_t) {
-    Admission admission = admit_listing(id, book, disk, today);
-    if (admission.decision.verdict == Verdict::withheld) admission.findings = judge_withheld(id, book, disk);
+    Admission admission = admit_listing(id, book, disk, how);
     return to_bytes(
         Verdicts{admission.findings.all(), std::move(admission.token), static_cast<bool>(admission.prepared)});
   };
   work.take = [&](std::size_t, const std::string& bytes) { verdicts = from_bytes<Verdicts>(bytes); };
   work.lost = [&](std::size_t, const std::string& why) {
-    verdicts.findings.push_back(
-        {FindingSeverity::error, "listing-lost", Place{"content/listings/" + id, 0, 0, {}, 0, 0}, id,
-         "its texts or pictures could not be processed: " + why, "look for an extreme text or picture in this folder"});
+    verdicts.findings.push_back(lost_record("content/listings", id, why));
   };
-  run_in_processes(1, PoolLimits{}, work);
+  run_in_processes(1, limits_for_strangers(1), work);
   return verdicts;
-}
-
-// Sellers whose records are sound; a listing of another seller is refused.
-std::vector<std::string> sound_sellers(const Site& site, const FileReader& disk) {
-  std::vector<std::string> ids;
-  Findings unused;  // `check` reports them
-  const CheckBook book(site, {});
-  for (const std::string& id : list_records(disk, "content/sellers", unused)) {
-    const auto record = load_record(disk, "content/sellers", id, "seller.json", unused);
-    if (!record) continue;
-    auto checked = check_identity(*record, book, unused);
-    if (checked && check_fields(*record, book, *checked, unused)) ids.push_back(id);
-  }
-  return ids;
 }
 
 std::string at(const Place& place) {
@@ -196,7 +172,9 @@ ExitCode run_explain(const ExplainOptions& options) {
   if (std::find(ids.begin(), ids.end(), options.listing) == ids.end())
     return usage_fault(fmt::format("there is no listing \"{}\"{}", options.listing, or_nearest(options.listing, ids)));
 
-  const CheckBook book(site, sound_sellers(site, disk));
+  Findings of_sellers;  // `check` reports them
+  Sellers sellers = read_sellers(site, disk, 1, false, of_sellers);
+  const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
   const std::string today = now->substr(0, 10);
   Findings own;
   const auto record = load_record(disk, "content/listings", options.listing, "listing.json", own);

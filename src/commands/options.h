@@ -23,13 +23,13 @@ struct ReportOptions {
 
 struct BuildOptions {
   std::string site = ".";
-  std::string out;       // empty: public/ of the site
-  std::string base_url;  // empty: as site.json says
-  std::string now;       // ISO 8601; empty: the clock
-  std::string history;   // empty: .onshelf/history.json of the site
-  unsigned jobs = 0;     // 0: one process a core
-  bool strict = false;   // any error: publish nothing
-  bool explain = false;  // say of each withheld listing why
+  std::string out;               // empty: public/ of the site
+  std::string base_url;          // empty: as site.json says
+  std::string now;               // ISO 8601; empty: the clock
+  std::string history;           // empty: .onshelf/history.json of the site
+  std::optional<unsigned> jobs;  // worker processes; nothing: one a core; 0: none, for debuggers
+  bool strict = false;           // any error: publish nothing
+  bool explain = false;          // say of each withheld listing why
   bool no_icons = false;
   bool quiet = false;
   ReportOptions report;
@@ -37,8 +37,10 @@ struct BuildOptions {
 
 struct CheckOptions {
   std::vector<std::string> sites;
-  std::string against;  // folder of the last approved state; empty: none
-  unsigned jobs = 0;
+  std::string against;           // folder of the last approved state; empty: none
+  bool drafts = false;           // what is not approved yet too
+  bool render = false;           // render texts and decode pictures as well
+  std::optional<unsigned> jobs;  // as in BuildOptions
   std::string now;
   ReportOptions report;
 };

@@ -64,6 +64,8 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
 
 void print_findings(const Findings& findings) { Reporter(ReportOptions{}).print(findings); }
 
-unsigned job_count(unsigned asked) { return asked ? asked : std::max(1u, std::thread::hardware_concurrency()); }
+unsigned job_count(std::optional<unsigned> asked) {
+  return asked.value_or(std::max(1u, std::thread::hardware_concurrency()));
+}
 
 }  // namespace onshelf

@@ -24,6 +24,6 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
 void print_findings(const Findings& findings);
 
 // One process a core unless `asked` says otherwise.
-unsigned job_count(unsigned asked);
+unsigned job_count(std::optional<unsigned> asked);
 
 }  // namespace onshelf

@@ -38,16 +38,21 @@ class DiskReader : public FileReader {
   }
 
   FileBytes read(std::string_view path, std::size_t limit) const override {
-    // Non-blocking, so that a fifo planted in a folder cannot hold the build.
-    Descriptor file(open_beneath(path, O_RDONLY | O_NONBLOCK));
-    if (!file) return {{}, fault_of(errno)};
-    struct stat status {};
-    if (fstat(file.get(), &status) != 0) return {{}, ReadFault::unreadable};
-    // A second name of a seller's file could be a secret of the machine that was linked into the folder.
-    const bool is_shared = status.st_nlink > 1 && path.starts_with("content/");
-    if (!S_ISREG(status.st_mode) || is_shared) return {{}, ReadFault::not_regular};
-    if (static_cast<std::uint64_t>(status.st_size) > limit) return {{}, ReadFault::too_large};
-    return read_all(file.get(), static_cast<std::size_t>(status.st_size), limit);
+    const OpenFile file = open_file(path, limit);
+    if (file.fault != ReadFault::none) return {{}, file.fault};
+    return read_all(file.descriptor.get(), static_cast<std::size_t>(file.size), limit);
+  }
+
+  FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override {
+    const OpenFile file = open_file(path, limit);
+    if (file.fault != ReadFault::none) return {{}, 0, file.fault};
+    FileHead head;
+    head.size = file.size;
+    head.bytes.resize(std::min<std::uint64_t>(most, file.size));
+    const auto have = read_up_to(file.descriptor.get(), head.bytes);
+    if (!have) return {{}, 0, ReadFault::unreadable};
+    head.bytes.resize(*have);
+    return head;
   }
 
   std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override {
@@ -69,6 +74,39 @@ class DiskReader : public FileReader {
   }
 
  private:
+  struct OpenFile {
+    Descriptor descriptor;
+    std::uint64_t size = 0;
+    ReadFault fault = ReadFault::none;
+  };
+
+  OpenFile open_file(std::string_view path, std::uint64_t limit) const {
+    // Non-blocking, so that a fifo planted in a folder cannot hold the build.
+    Descriptor file(open_beneath(path, O_RDONLY | O_NONBLOCK));
+    if (!file) return {Descriptor(-1), 0, fault_of(errno)};
+    struct stat status {};
+    if (fstat(file.get(), &status) != 0) return {Descriptor(-1), 0, ReadFault::unreadable};
+    // A second name of a seller's file could be a secret of the machine that was linked into the folder.
+    const bool is_shared = status.st_nlink > 1 && path.starts_with("content/");
+    if (!S_ISREG(status.st_mode) || is_shared) return {Descriptor(-1), 0, ReadFault::not_regular};
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size > limit) return {Descriptor(-1), 0, ReadFault::too_large};
+    return {Descriptor(file.release()), size, ReadFault::none};
+  }
+
+  // Fills `bytes`; less when the file ends before. Nothing: it cannot be read.
+  static std::optional<std::size_t> read_up_to(int file, std::string& bytes) {
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+      const ssize_t got = ::read(file, bytes.data() + have, bytes.size() - have);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return std::nullopt;
+      if (got == 0) break;
+      have += static_cast<std::size_t>(got);
+    }
+    return have;
+  }
+
   int open_beneath(std::string_view path, std::uint64_t flags) const {
     const std::string name(path);
     open_how how{};

@@ -70,11 +70,13 @@ std::vector<std::string> list_records(const FileReader& disk, const std::string&
   return ids;
 }
 
-std::optional<Record> load_record(const FileReader& disk, const std::string& folder, const std::string& id,
-                                  const std::string& file_name, Findings& findings) {
+namespace {
+
+std::optional<Record> load_from(const FileReader& disk, std::string folder, const std::string& id,
+                                const std::string& file_name, Findings& findings) {
   Record record;
   record.id = id;
-  record.folder = folder + '/' + id;
+  record.folder = std::move(folder);
   record.file = record.folder + '/' + file_name;
   FileBytes file = disk.read(record.file, kLargestRecord);
   if (!file.ok()) {
@@ -102,6 +104,7 @@ std::optional<Record> load_record(const FileReader& disk, const std::string& fol
 
   const auto entries = disk.list(record.folder);
   for (const FolderEntry& entry : entries.value_or(std::vector<FolderEntry>{})) {
+    if (entry.is_folder && entry.name == "draft") record.has_pending_edit = true;
     if (entry.is_folder || entry.is_other || entry.name == file_name) continue;
     if (auto text = text_file_name(entry.name))
       read_text(disk, record, std::move(*text), record.texts, findings);
@@ -109,6 +112,17 @@ std::optional<Record> load_record(const FileReader& disk, const std::string& fol
       record.files.push_back(entry.name);
   }
   return record;
+}
+
+}  // namespace
+
+std::optional<Record> load_record(const FileReader& disk, const std::string& folder, const std::string& id,
+                                  const std::string& file_name, Findings& findings) {
+  return load_from(disk, folder + '/' + id, id, file_name, findings);
+}
+
+std::optional<Record> load_pending_edit(const FileReader& disk, const std::string& listing, Findings& findings) {
+  return load_from(disk, "content/listings/" + listing + "/draft", listing, "listing.json", findings);
 }
 
 }  // namespace onshelf

@@ -19,4 +19,8 @@ std::vector<std::string> list_records(const FileReader& disk, const std::string&
 std::optional<Record> load_record(const FileReader& disk, const std::string& folder, const std::string& id,
                                   const std::string& file_name, Findings& findings);
 
+// The edit of a listing that waits in its draft/ for approval, in the same form. Only commands that show a seller what a
+// reviewer would say ask for it.
+std::optional<Record> load_pending_edit(const FileReader& disk, const std::string& listing, Findings& findings);
+
 }  // namespace onshelf

@@ -24,12 +24,22 @@ struct FileBytes {
   bool ok() const { return fault == ReadFault::none; }
 };
 
+// The first bytes of a file, and how many it has in all.
+struct FileHead {
+  std::string bytes;
+  std::uint64_t size = 0;
+  ReadFault fault = ReadFault::none;
+  bool ok() const { return fault == ReadFault::none; }
+};
+
 // Paths are relative to the root, with "/" between parts; a path that would leave the root is `missing`.
 class FileReader {
  public:
   virtual ~FileReader() = default;
   // Links are not followed, at no part of the path. `limit` is the largest size accepted, in bytes.
   virtual FileBytes read(std::string_view path, std::size_t limit) const = 0;
+  // At most `most` bytes; of a file of any size, but for one larger than `limit`, which is `too_large`.
+  virtual FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const = 0;
   // Sorted by name; nothing when there is no such folder. Dot files are not listed.
   virtual std::optional<std::vector<FolderEntry>> list(std::string_view folder) const = 0;
 };

@@ -24,6 +24,7 @@ struct Record {
   JsonValue document;              // an object
   std::vector<TextFile> texts;     // by file name
   std::vector<std::string> files;  // other regular files of the folder, sorted
+  bool has_pending_edit = false;   // there is a folder draft/; nobody looked into it
 };
 
 }  // namespace onshelf

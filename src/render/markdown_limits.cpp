@@ -1,8 +1,8 @@
 #include "render/markdown_limits.h"
 
 #include <algorithm>
-#include <array>
 
+#include "text/byte_set.h"
 #include "text/utf8.h"
 
 namespace onshelf {
@@ -15,12 +15,7 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What read_characters() stops at.
-constexpr std::array<bool, 256> stops() {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {'\\', '[', ']', '<', '@', ':', '.', ' ', '\t'}) table[c] = true;
-  return table;
-}
-constexpr auto kStops = stops();
+constexpr ByteSet kStops("\\[]<@:.");
 
 bool has_only(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
@@ -67,8 +62,8 @@ class Scan {
   std::optional<TextFault> run() {
     std::size_t begin = 0;
     while (begin < source_.size() && !fault_) {
-      std::size_t end = begin;
-      while (end < source_.size() && !is_line_end(source_[end])) ++end;
+      std::size_t end = std::min(source_.find('\n', begin), source_.size());
+      end = begin + std::min(source_.substr(begin, end - begin).find('\r'), end - begin);
       read_line(begin, source_.substr(begin, end - begin));
       if (source_.substr(end, 2) == "\r\n") ++end;
       begin = end + 1;
@@ -120,15 +115,14 @@ class Scan {
   }
 
   void read_characters(std::size_t line_at, std::string_view line) {
-    std::size_t word_at = 0, addresses = 0;  // in the word that begins there
-    const auto end_word = [&](std::size_t end) {
-      if ((address_work_ += addresses * (end - word_at)) > limits_.most_address_work)
+    AddressWord word;
+    const auto count_address = [&](std::size_t i) {
+      if (i >= word.end) word = word_around(line, i);
+      // Each address may be looked at as far as the word's end.
+      if ((address_work_ += word.end - word.begin) > limits_.most_address_work)
         refuse("markdown-addresses", "too many addresses stand together without a blank");
-      word_at = end;
-      addresses = 0;
     };
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (!kStops[static_cast<unsigned char>(line[i])]) continue;
+    for (std::size_t i = 0; (i = kStops.find_in(line, i)) < line.size(); ++i) {
       switch (line[i]) {
         case '\\':
           // The character after it is itself: no bracket, but an address may go on.
@@ -150,20 +144,24 @@ class Scan {
           ++mail_signs_;
           break;
         case ':':
-          if (line.substr(i, 3) == "://") ++addresses;
+          if (line.substr(i, 3) == "://") count_address(i);
           break;
         case '.':
-          if (i >= 3 && (line[i - 1] | 0x20) == 'w') ++addresses;
-          break;
-        case ' ':
-        case '\t':
-          end_word(i);
+          if (i >= 3 && (line[i - 1] | 0x20) == 'w') count_address(i);
           break;
         default:
           break;
       }
     }
-    end_word(line.size());
+  }
+
+  // What stands between two blanks.
+  struct AddressWord {
+    std::size_t begin = 0, end = 0;
+  };
+  static AddressWord word_around(std::string_view line, std::size_t at) {
+    const auto before = line.find_last_of(" \t", at);
+    return {before == std::string_view::npos ? 0 : before + 1, std::min(line.find_first_of(" \t", at), line.size())};
   }
 
   void open_bracket() {

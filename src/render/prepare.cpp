@@ -9,9 +9,22 @@
 #include "render/download_kind.h"
 #include "render/icon/icon.h"
 #include "render/markdown.h"
+#include "render/markdown_limits.h"
 
 namespace onshelf {
 namespace {
+
+// A refused text withholds its listing; of others something was left out.
+void report_text(const TextFault& fault, bool refused, const std::string& key, const std::string& folder,
+                 const std::string& listing, Findings& findings) {
+  findings.add({refused ? FindingSeverity::error : FindingSeverity::warning,
+                fault.rule,
+                Place{folder, 0, 0, {}, 0, 0},
+                listing,
+                {"\"{field}\", line {line}: {fault}",
+                 {{"field", key}, {"line", std::to_string(fault.line)}, {"fault", fault.message}}},
+                refused ? "simplify the text" : "it is left out of what is published; remove it from the text"});
+}
 
 class Preparation {
  public:
@@ -61,10 +74,7 @@ class Preparation {
       MarkdownResult rendered = render_markdown(markdown.source, MarkdownOptions{});
       if (rendered.refused) ok_ = false;
       for (const TextFault& fault : rendered.faults)
-        add(rendered.refused ? FindingSeverity::error : FindingSeverity::warning, fault.rule, input_.folder,
-            {"\"{field}\", line {line}: {fault}",
-             {{"field", key}, {"line", std::to_string(fault.line)}, {"fault", fault.message}}},
-            rendered.refused ? "simplify the text" : "it is left out of what is published; remove it from the text");
+        report_text(fault, rendered.refused, key, input_.folder, result_.listing.id, findings_);
       if (!rendered.html.empty()) clean.emplace_back(locale, std::move(rendered.html));
     }
     return clean;
@@ -129,6 +139,16 @@ class Preparation {
 
 std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findings) {
   return Preparation(input, findings).run();
+}
+
+void judge_text_limits(const PublicListing& listing, const std::string& folder, Findings& findings) {
+  const auto judge = [&](const Localized<Markdown>& body, const std::string& key) {
+    for (const auto& [locale, markdown] : body)
+      if (const auto fault = fault_of_markdown(markdown.source, MarkdownLimits{}))
+        report_text(*fault, true, key, folder, listing.id, findings);
+  };
+  for (const auto& section : listing.sections) judge(section.body, section.key);
+  for (const auto& version : listing.versions) judge(version.notes, "versions");
 }
 
 }  // namespace onshelf

@@ -41,4 +41,7 @@ struct PreparedFiles {
 // Nothing, and findings, when a text or the picture cannot be shown as a whole: then the listing is withheld.
 std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findings);
 
+// The limits that prepare_listing() holds texts to before it parses them, without parsing them.
+void judge_text_limits(const PublicListing& listing, const std::string& folder, Findings& findings);
+
 }  // namespace onshelf

@@ -46,6 +46,22 @@ bool is_needed(char32_t before, char32_t c, char32_t after) {
   return for_ideograph && has(before, UCHAR_IDEOGRAPHIC);
 }
 
+// Letters and signs that stay as they are whatever stands beside them: no marks, no blanks, nothing that composes with
+// what follows. Most texts have no others, and are done without asking ICU about each.
+bool is_plain(char32_t c) {
+  return (c > 0x20 && c < 0x7F) || (c >= 0xC0 && c <= 0x17F) || (c >= 0x410 && c <= 0x44F) ||
+         (c >= 0x620 && c <= 0x64A) || (c >= 0x3001 && c <= 0x3003) || (c >= 0x3041 && c <= 0x3096) ||
+         (c >= 0x30A1 && c <= 0x30FE) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+         (c >= 0xFF01 && c <= 0xFF5E);
+}
+
+bool is_plain_line(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ')) return false;
+  for (const auto [at, point] : CodePoints(text))
+    if (!point.valid || !(point.value == ' ' || is_plain(point.value))) return false;
+  return true;
+}
+
 class Cleaner {
  public:
   explicit Cleaner(std::string_view text) : text_(text) {}
@@ -134,6 +150,9 @@ class Cleaner {
 
 }  // namespace
 
-OneLine clean_one_line(std::string_view text) { return Cleaner(text).clean(); }
+OneLine clean_one_line(std::string_view text) {
+  if (is_plain_line(text)) return {std::string(text), {}};
+  return Cleaner(text).clean();
+}
 
 }  // namespace onshelf

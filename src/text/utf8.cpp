@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <simdjson.h>
+
 #include <cstdint>
 #include <cstring>
 
@@ -8,19 +10,24 @@ namespace {
 
 constexpr CodePoint kBroken{kReplacementCharacter, 1, false};
 
-bool is_eight_ascii(const char* bytes) {
-  std::uint64_t block = 0;
-  std::memcpy(&block, bytes, sizeof block);
-  return (block & 0x8080808080808080u) == 0;
+// Bytes 10xxxxxx, eight at a time.
+std::size_t count_continuations(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::size_t count = 0, at = 0;
+  for (; text.size() - at >= 8; at += 8) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data() + at, sizeof block);
+    count += (((block >> 7) & (~block >> 6) & kOnes) * kOnes) >> 56;
+  }
+  for (; at < text.size(); ++at) count += (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
+  return count;
 }
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {0, 0, true};
+CodePoint long_code_point_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t offset) { return static_cast<unsigned char>(text[at + offset]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1, true};
 
   // The well-formed sequences of the Unicode standard, table 3-7: only the second byte's range depends on the first.
   std::size_t size = 0;
@@ -50,13 +57,10 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
   return {value, size, true};
 }
 
+// The library says whether all is well, many bytes at a time, but not where it is not.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (text.size() - at >= 8 && is_eight_ascii(text.data() + at)) {
-      at += 8;
-      continue;
-    }
+  if (simdjson::validate_utf8(text.data(), text.size())) return std::nullopt;
+  for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     if (!point.valid) return at;
     at += point.size;
@@ -65,6 +69,8 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
+  // In valid text every code point has one byte that does not continue another.
+  if (simdjson::validate_utf8(text.data(), text.size())) return text.size() - count_continuations(text);
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) at += code_point_at(text, at).size;
   return count;

@@ -17,7 +17,14 @@ struct CodePoint {
   bool valid = true;
 };
 
-CodePoint code_point_at(std::string_view text, std::size_t at);
+// Where text[at] is no ASCII character.
+CodePoint long_code_point_at(std::string_view text, std::size_t at);
+
+inline CodePoint code_point_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {0, 0, true};
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? CodePoint{lead, 1, true} : long_code_point_at(text, at);
+}
 
 // Byte offset of the first byte that is not part of well-formed UTF-8: no overlong forms, no surrogates, nothing past
 // U+10FFFF. Absent when all is well.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/byte_set.h"
 #include "text/entities.h"
 
 namespace onshelf {
@@ -19,6 +20,9 @@ bool is_punctuation(char c) {
 bool has_only(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
 }
+
+// Blanks, and what begins or ends something in a line of Markdown.
+constexpr ByteSet kMayMean(" \t\r\n\v\f\\`*_~![]<&|");
 
 class Scanner {
  public:
@@ -156,11 +160,22 @@ class Scanner {
           ++at;
           break;
         default:
-          is_blank(c) ? blank() : out_.push_back(c);
-          ++at;
+          if (is_blank(c)) {
+            blank();
+            ++at;
+          } else {
+            at = past_words(at, end);
+          }
       }
     }
     return at;
+  }
+
+  // Up to the next byte that may mean something: most of a text.
+  std::size_t past_words(std::size_t at, std::size_t end) {
+    const std::size_t stop = kMayMean.find_in(source_.substr(0, end), at + 1);
+    out_.append(source_, at, stop - at);
+    return stop;
   }
 
   // Marks that touch a word on one side show nothing; free-standing ones, long lines of them and those inside snake_case do.

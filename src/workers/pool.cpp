@@ -396,6 +396,11 @@ int Coordinator::end(Worker& worker) {
 
 void run_in_processes(std::size_t count, const PoolLimits& limits, const PoolWork& work) {
   if (count == 0) return;
+  if (limits.processes == 0) {
+    if (work.start) work.start(0);
+    for (std::size_t i = 0; i < count; ++i) work.take(i, work.work(i));
+    return;
+  }
   Coordinator(count, limits, work).run();
 }
 

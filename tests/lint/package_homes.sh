@@ -14,6 +14,7 @@ zlib\.h           render/icon/.*
 ctemplate/.*      render/templates\.cpp
 libxml/.*         render/sitemap[a-z_]*\.cpp
 unicode/.*        (text|words|findings)/.*
+simdjson\.h       (text/utf8|load/json_document)\.cpp
 sqlite3\.h        write/.*
 xxhash\.h         ((model|gate|write|commands)/.*|render/prepare\.cpp)
 sodium\.h         (gate|plan)/.*

@@ -28,6 +28,13 @@ class MemoryDisk : public FileReader {
     return {found->second, ReadFault::none};
   }
 
+  FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override {
+    FileBytes file = read(path, static_cast<std::size_t>(limit));
+    const std::uint64_t size = file.bytes.size();
+    file.bytes.resize(std::min<std::size_t>(most, file.bytes.size()));
+    return {std::move(file.bytes), size, file.fault};
+  }
+
   std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override {
     log_.emplace_back(folder);
     const std::string prefix = folder.empty() ? "" : std::string(folder) + '/';

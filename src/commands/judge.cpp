@@ -1,0 +1,72 @@
+#include "commands/judge.h"
+
+#include <algorithm>
+
+#include "commands/admit.h"
+#include "commands/archive.h"
+#include "commands/contained.h"
+#include "commands/sellers.h"
+#include "load/records.h"
+
+namespace onshelf {
+namespace {
+
+// What a worker says of one listing.
+struct Reply {
+  std::vector<Finding> findings;
+  bool is_withheld = false;
+  bool has_errors = false;
+  bool had_pending_edit = false;
+};
+
+template <class A>
+void serialize(A& a, Reply& v) {
+  a(v.findings, v.is_withheld, v.has_errors, v.had_pending_edit);
+}
+
+Reply judge_listing(const std::string& id, const CheckBook& book, const FileReader& disk, const JudgeOptions& options) {
+  AdmitOptions how;
+  how.today = options.today;
+  how.whatever_status = options.drafts;
+  how.prepare = options.render;
+  Admission admission = admit_listing(id, book, disk, how);
+  Reply reply;
+  reply.is_withheld = admission.decision.verdict == Verdict::withheld;
+  if (options.drafts && admission.has_pending_edit) {
+    how.pending = true;
+    admission.findings.add_all(admit_listing(id, book, disk, how).findings.all());
+    reply.had_pending_edit = true;
+  }
+  reply.has_errors = admission.findings.has_errors();
+  reply.findings = admission.findings.all();
+  return reply;
+}
+
+}  // namespace
+
+JudgeCounts judge_site(const Site& site, const FileReader& disk, const JudgeOptions& options, Findings& findings) {
+  Sellers sellers = read_sellers(site, disk, options.jobs, true, findings);
+  const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
+  const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
+  JudgeCounts counts;
+  counts.records = ids.size();
+  PoolWork work;
+  work.work = [&](std::size_t i) { return to_bytes(judge_listing(ids[i], book, disk, options)); };
+  work.take = [&](std::size_t, const std::string& bytes) {
+    Reply reply = from_bytes<Reply>(bytes);
+    if (reply.has_errors)
+      ++counts.refused;
+    else
+      counts.withheld += reply.is_withheld;
+    counts.pending += reply.had_pending_edit;
+    findings.add_all(std::move(reply.findings));
+  };
+  work.lost = [&](std::size_t i, std::string why) {
+    ++counts.refused;
+    findings.add(lost_record("content/listings", ids[i], std::move(why)));
+  };
+  run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
+  return counts;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# What `check` judges: approved records by their rules; with --drafts what is not approved yet; with --render what only
+# shows when texts are rendered and pictures decoded.
+. "$(dirname "$0")/_site.sh"
+site=$work/site
+copy_site "$site"
+listings=$site/content/listings
+
+# check [OPTION...]: exit code and words go to $code, $work/out and $work/err.
+check() {
+  code=0
+  "$ONSHELF" check "$site" --now "$now" --most 1000 "$@" >"$work/out" 2>"$work/err" || code=$?
+}
+says() { grep -qF -- "$2" "$work/out" "$work/err" || fail "$1: not said: $2"; }
+silent() { ! grep -qF -- "$2" "$work/out" "$work/err" || fail "$1: said: $2"; }
+
+check
+[ $code -eq 0 ] || fail "the demo ended with $code: $(grep -A2 error "$work/err" | head -20)"
+
+# An edit that waits for approval, with a fault in it, and a record that is not approved yet, with another.
+mkdir "$listings/zabbix-jd/draft"
+sed 's/"seller":/"sellr":/' "$listings/zabbix-jd/listing.json" >"$listings/zabbix-jd/draft/listing.json"
+sed -i 's/"status": "[^"]*"/"status": "draft"/; s/"icon": *"[^"]*"/"icon": "nowhere.png"/' "$listings/valkey-tencent/listing.json"
+check
+[ $code -eq 0 ] || fail "a draft nobody asked about ended with $code"
+silent "without --drafts" sellr
+silent "without --drafts" nowhere.png
+says "without --drafts" "(judge them with --drafts)"
+check --drafts
+[ $code -eq 1 ] || fail "--drafts ended with $code"
+says --drafts "content/listings/zabbix-jd/draft/listing.json:"
+says --drafts sellr
+says --drafts "content/listings/valkey-tencent/listing.json:"
+says --drafts "2 pending edits"
+rm -r "$listings/zabbix-jd/draft" "$listings/valkey-tencent"
+
+# Half a picture has a sound header.
+icon=$listings/gitea-tencent/$(sed -n 's/.*"icon": *"\([^"]*\)".*/\1/p;s/.*"商品配图": *"\([^"]*\)".*/\1/p' "$listings/gitea-tencent/listing.json" | head -n 1)
+head -c 2000 "$icon" >"$work/half" && mv "$work/half" "$icon"
+check
+[ $code -eq 0 ] || fail "half a picture ended with $code without --render"
+check --render
+[ $code -eq 1 ] || fail "half a picture ended with $code"
+says "half a picture" "content/listings/gitea-tencent/"
+
+# A text that no parser should see is found without one.
+printf '%200s' '' | tr ' ' '[' >>"$listings/gitea-alibaba/details.en.md"
+check
+[ $code -eq 1 ] || fail "a text nested too deeply ended with $code"
+says "a text nested too deeply" markdown-depth
+exit $failures
