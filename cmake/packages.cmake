@@ -13,6 +13,7 @@ find_package(GIF REQUIRED)                   # render/icon
 find_package(LibXml2 REQUIRED)               # render: sitemaps are parsed again before they leave
 find_package(SQLite3 REQUIRED)               # write: the build state
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)   # render/markdown.cpp
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)          # render/clean_html.cpp: sellers' HTML
 pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)  # render/templates.cpp
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)  # render/icon
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)    # text/utf8.cpp: is it valid UTF-8; load/json_document.cpp: sound records

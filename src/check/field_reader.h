@@ -26,7 +26,8 @@ class FieldReader {
 
   // localized_values.cpp
   std::optional<LocalizedText> localized(const FieldSpec& spec, const JsonValue& json);
-  std::optional<LocalizedText> long_text(const FieldSpec& spec, const GivenField& given);
+  std::optional<Localized<RichText>> long_text(const FieldSpec& spec, const GivenField& given);
+  std::optional<Localized<RichText>> rich_texts(const FieldSpec& spec, const JsonValue& json);
   std::optional<Localized<std::vector<std::string>>> words(const FieldSpec& spec, const JsonValue& json);
   template <class Where>
   std::optional<LocaleIndex> locale(const FieldSpec& spec, const std::string& tag, Where where);
@@ -41,8 +42,8 @@ class FieldReader {
 
   // structured_values.cpp
   std::optional<std::vector<PublicLink>> links(const FieldSpec& spec, const JsonValue& json);
-  std::optional<std::vector<PublicVersion<Markdown>>> versions(const FieldSpec& spec, const GivenField& given);
-  std::optional<PublicVersion<Markdown>> version(const FieldSpec& spec, const JsonValue* number, const JsonValue* date,
+  std::optional<std::vector<PublicVersion<RichText>>> versions(const FieldSpec& spec, const GivenField& given);
+  std::optional<PublicVersion<RichText>> version(const FieldSpec& spec, const JsonValue* number, const JsonValue* date,
                                                  const JsonValue* notes);
   std::optional<OperatingSystem> system(const FieldSpec& spec, const GivenField& given);
   std::optional<std::vector<Parameter>> parameters(const FieldSpec& spec, const JsonValue& json);

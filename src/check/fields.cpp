@@ -99,8 +99,15 @@ class References {
   Findings& findings_;
 };
 
-// The texts of a field that readers see per locale; null for fields without a language.
-const LocalizedText* texts_of(const FieldValue& value) { return std::get_if<LocalizedText>(&value); }
+// Nothing for fields without a language.
+std::optional<bool> has_text_in(const FieldValue& value, LocaleIndex wanted) {
+  const auto has = [wanted](const auto& texts) {
+    return std::any_of(texts.begin(), texts.end(), [&](const auto& entry) { return entry.first == wanted; });
+  };
+  if (const auto* lines = std::get_if<LocalizedText>(&value)) return has(*lines);
+  if (const auto* texts = std::get_if<Localized<RichText>>(&value)) return has(*texts);
+  return std::nullopt;
+}
 
 RuleFacts missing_facts(const FieldSpec& spec, const ProductType& type) {
   RuleFacts facts = facts_of(spec, type);
@@ -111,10 +118,8 @@ RuleFacts missing_facts(const FieldSpec& spec, const ProductType& type) {
 
 void require_default_text(const ListingField& field, const CheckBook& book, const Record& record,
                           const SourceText& source, Findings& findings) {
-  const LocalizedText* text = texts_of(field.value);
-  if (!text) return;
   const LocaleIndex wanted = book.site().default_locale;
-  if (std::any_of(text->begin(), text->end(), [&](const auto& entry) { return entry.first == wanted; })) return;
+  if (has_text_in(field.value, wanted).value_or(true)) return;
   const Sentence::Values values = {{"field", field.spec->key}, {"locale", book.site().locales[wanted].tag}};
   findings.add(
       {FindingSeverity::error,

@@ -4,7 +4,6 @@
 #include "check/rule_facts.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
-#include "text/visible_text.h"
 
 namespace onshelf {
 namespace {
@@ -25,7 +24,7 @@ void check_length(const LimitCase& of, const Limit& limit) {
     if (!limit.min && limit.max && limit.unit == "words" && count_code_points(given.text) <= *limit.max) continue;
     const std::string_view text = trimmed(given.text);
     if (text.empty()) continue;  // an absent text, not a short one
-    const std::uint64_t length = measure(given.rich ? visible_text(text) : text, limit.unit, of.book);
+    const std::uint64_t length = measure(given.rich ? given.visible() : text, limit.unit, of.book);
     const bool is_short = limit.min && length < *limit.min;
     const bool is_long = limit.max && length > *limit.max;
     if (!is_short && !is_long) continue;

@@ -3,15 +3,16 @@
 #include <algorithm>
 
 #include "check/rule_facts.h"
+#include "text/visible_text.h"
 
 namespace onshelf {
 namespace {
 
 // Texts below a value: itself, per locale, per item, and members of items.
-void collect(const JsonValue& json, bool rich, std::vector<GivenText>& texts) {
-  if (json.is_string()) texts.push_back({json.text, &json, nullptr, rich});
-  for (const JsonValue& item : json.items) collect(item, rich, texts);
-  for (const JsonMember& member : json.members) collect(member.value, rich, texts);
+void collect(const JsonValue& json, const FieldSpec& spec, std::vector<GivenText>& texts) {
+  if (json.is_string()) texts.push_back({json.text, &json, nullptr, spec.shape == Shape::text, spec.is_html});
+  for (const JsonValue& item : json.items) collect(item, spec, texts);
+  for (const JsonMember& member : json.members) collect(member.value, spec, texts);
 }
 
 Place without_excerpt(Place place) {
@@ -37,6 +38,12 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string GivenText::visible() const {
+  const std::string_view bare = trimmed(text);
+  if (!rich) return std::string(bare);
+  return is_html ? visible_text_of_html(bare) : visible_text(bare);
+}
+
 std::vector<const JsonValue*> members_of(const std::string& member, const GivenField& given) {
   std::vector<const JsonValue*> members;
   if (const auto part = given.parts.find(member); part != given.parts.end()) members.push_back(&part->second->value);
@@ -55,19 +62,18 @@ std::vector<const JsonValue*> members_of(const std::string& member, const GivenF
 
 std::vector<GivenText> texts_of(const FieldSpec& spec, const GivenField& given) {
   std::vector<GivenText> texts;
-  const bool rich = spec.shape == Shape::text;
   if (const auto dot = spec.key.find('.'); dot != std::string::npos) {
     for (const JsonValue* member : members_of(spec.key.substr(dot + 1), given))
-      if (member) collect(*member, rich, texts);
+      if (member) collect(*member, spec, texts);
     return texts;
   }
   if (given.whole) {
     const JsonValue* json = &given.whole->value;
     // Of a price only the words are a text; its model and amounts are not.
     if (spec.shape == Shape::pricing && json->is_object() && json->find("model")) json = json->find("text");
-    if (json) collect(*json, rich, texts);
+    if (json) collect(*json, spec, texts);
   }
-  for (const TextFile* file : given.texts) texts.push_back({file->bytes, nullptr, file, true});
+  for (const TextFile* file : given.texts) texts.push_back({file->bytes, nullptr, file, true, file->is_html});
   return texts;
 }
 

@@ -15,7 +15,11 @@ struct GivenText {
   std::string_view text;            // into the record
   const JsonValue* json = nullptr;  // where it stands; null: in a file of its own
   const TextFile* file = nullptr;
-  bool rich = false;  // Markdown
+  bool rich = false;  // Markdown, unless
+  bool is_html = false;
+
+  // What a reader sees of it: the text itself unless it is rich.
+  std::string visible() const;
 };
 
 // A field under judgement. Everything it points to outlives it.

@@ -94,11 +94,21 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
   return text;
 }
 
-std::optional<LocalizedText> FieldReader::long_text(const FieldSpec& spec, const GivenField& given) {
-  LocalizedText text;
+// Given in quotes, in the markup that the platform's console has for the field.
+std::optional<Localized<RichText>> FieldReader::rich_texts(const FieldSpec& spec, const JsonValue& json) {
+  auto sources = localized(spec, json);
+  if (!sources) return std::nullopt;
+  Localized<RichText> texts;
+  for (auto& [locale, source] : *sources)
+    texts.emplace_back(locale, RichText{std::move(source), spec.is_html ? Markup::html : Markup::markdown});
+  return texts;
+}
+
+std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec, const GivenField& given) {
+  Localized<RichText> text;
   bool ok = true;
   if (given.whole) {
-    auto inline_text = localized(spec, given.whole->value);
+    auto inline_text = rich_texts(spec, given.whole->value);
     if (inline_text)
       text = std::move(*inline_text);
     else
@@ -119,7 +129,7 @@ std::optional<LocalizedText> FieldReader::long_text(const FieldSpec& spec, const
                      "keep one of them"});
       ok = false;
     } else if (!file->bytes.empty()) {
-      text.emplace_back(*in, file->bytes);
+      text.emplace_back(*in, RichText{file->bytes, file->is_html ? Markup::html : Markup::markdown});
     }
   }
   if (!ok) return std::nullopt;

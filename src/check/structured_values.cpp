@@ -7,15 +7,6 @@
 #include "text/web_address.h"
 
 namespace onshelf {
-namespace {
-
-Localized<Markdown> as_markdown(LocalizedText text) {
-  Localized<Markdown> markdown;
-  for (auto& [locale, source] : text) markdown.emplace_back(locale, Markdown{std::move(source)});
-  return markdown;
-}
-
-}  // namespace
 
 std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec, const JsonValue& json) {
   if (!json.is_array())
@@ -47,9 +38,9 @@ std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec,
   return links;
 }
 
-std::optional<PublicVersion<Markdown>> FieldReader::version(const FieldSpec& spec, const JsonValue* number,
+std::optional<PublicVersion<RichText>> FieldReader::version(const FieldSpec& spec, const JsonValue* number,
                                                             const JsonValue* date, const JsonValue* notes) {
-  PublicVersion<Markdown> version;
+  PublicVersion<RichText> version;
   auto text = plain(spec, *number);
   if (!text) return std::nullopt;
   version.number = std::move(*text);
@@ -60,18 +51,18 @@ std::optional<PublicVersion<Markdown>> FieldReader::version(const FieldSpec& spe
     version.date = std::move(*day);
   }
   if (notes) {
-    FieldSpec notes_spec = spec;  // notes are Markdown
+    FieldSpec notes_spec = spec;
     notes_spec.shape = Shape::text;
-    auto markdown = localized(notes_spec, *notes);
-    if (!markdown) return std::nullopt;
-    version.notes = as_markdown(std::move(*markdown));
+    auto texts = rich_texts(notes_spec, *notes);
+    if (!texts) return std::nullopt;
+    version.notes = std::move(*texts);
   }
   return version;
 }
 
-std::optional<std::vector<PublicVersion<Markdown>>> FieldReader::versions(const FieldSpec& spec,
+std::optional<std::vector<PublicVersion<RichText>>> FieldReader::versions(const FieldSpec& spec,
                                                                           const GivenField& given) {
-  std::vector<PublicVersion<Markdown>> all;
+  std::vector<PublicVersion<RichText>> all;
   bool ok = true;
   const auto add = [&](const JsonValue& item, const JsonValue* number, const JsonValue* date, const JsonValue* notes) {
     if (!number) {

@@ -8,7 +8,7 @@
 namespace onshelf {
 namespace {
 
-using Versions = std::vector<PublicVersion<Markdown>>;
+using Versions = std::vector<PublicVersion<RichText>>;
 
 // By value: places and the order of members do not count.
 bool same_value(const JsonValue& a, const JsonValue& b) {
@@ -55,7 +55,7 @@ Place place_of_version(const CheckedRecord& record, const std::string& number) {
   return place_of(record, "versions");
 }
 
-const PublicVersion<Markdown>* find_version(const Versions& versions, const std::string& number) {
+const PublicVersion<RichText>* find_version(const Versions& versions, const std::string& number) {
   for (const auto& version : versions)
     if (version.number == number) return &version;
   return nullptr;
@@ -148,7 +148,7 @@ class Comparison {
   }
 
   // A further translation changes nothing.
-  static bool keeps_notes(const PublicVersion<Markdown>& before, const PublicVersion<Markdown>& now) {
+  static bool keeps_notes(const PublicVersion<RichText>& before, const PublicVersion<RichText>& now) {
     return std::all_of(before.notes.begin(), before.notes.end(), [&](const auto& note) {
       return std::any_of(now.notes.begin(), now.notes.end(), [&](const auto& other) {
         return other.first == note.first && other.second.source == note.second.source;

@@ -60,7 +60,7 @@ std::string ExplainedFields::languages_of(const ListingField& field) const {
   if (const auto* pricing = std::get_if<PublicPricing>(&field.value))
     return line_for(key + ".text", pricing->text, site_);
   std::string lines;
-  if (const auto* versions = std::get_if<std::vector<PublicVersion<Markdown>>>(&field.value))
+  if (const auto* versions = std::get_if<std::vector<PublicVersion<RichText>>>(&field.value))
     for (const auto& version : *versions)
       lines += line_for(fmt::format("{} {}", key, version.number), version.notes, site_);
   return lines;

@@ -70,8 +70,7 @@ bool has_value(const PublicFact& fact) {
 }
 
 void add_section(const ListingField& field, PublicListing& listing) {
-  PublicSection<Markdown> section{field.spec->key, field.spec->label, {}};
-  for (const auto& [locale, text] : as<LocalizedText>(field)) section.body.emplace_back(locale, Markdown{text});
+  PublicSection<RichText> section{field.spec->key, field.spec->label, as<Localized<RichText>>(field)};
   if (!section.body.empty()) listing.sections.push_back(std::move(section));
 }
 
@@ -112,7 +111,7 @@ void copy_field(const ListingField& field, GatePass& pass) {
   } else if (spec.key == "product_url") {
     listing.outgoing_url = as<std::string>(field);
   } else if (spec.shape == Shape::versions) {
-    listing.versions = as<std::vector<PublicVersion<Markdown>>>(field);
+    listing.versions = as<std::vector<PublicVersion<RichText>>>(field);
   } else if (spec.shape == Shape::text) {
     add_section(field, listing);
   } else {

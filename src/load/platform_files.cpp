@@ -116,6 +116,7 @@ FieldSpec read_field(const JsonValue& json, const std::vector<Locale>& locales) 
   field.native = text_items(json.find("native"));
   field.label = localized_text(json.find("label"), locales);
   field.shape = named(kShapes, text_member(json, "shape"), Shape::hidden);
+  field.is_html = text_member(json, "markup") == "html";
   if (const JsonValue* required = json.find("required")) {
     field.required = required->kind == JsonValue::Kind::boolean && required->flag;
     if (const JsonValue* when = required->find("when")) {

@@ -14,13 +14,14 @@ constexpr std::size_t kLargestText = 256u << 10;  // the Markdown renderer has a
 
 Place whole(const std::string& file) { return Place{file, 0, 0, {}, 0, 0}; }
 
-// "details.zh-CN.md" is the field "details" in "zh-CN".
+// "details.zh-CN.md" is the field "details" in "zh-CN"; "details.zh-CN.html" the same as HTML.
 std::optional<TextFile> text_file_name(const std::string& name) {
-  if (!name.ends_with(".md")) return std::nullopt;
-  const std::string stem = name.substr(0, name.size() - 3);
+  const bool is_html = name.ends_with(".html");
+  if (!is_html && !name.ends_with(".md")) return std::nullopt;
+  const std::string stem = name.substr(0, name.size() - (is_html ? 5 : 3));
   const auto dot = stem.rfind('.');
   if (dot == std::string::npos || dot == 0) return std::nullopt;
-  return TextFile{stem.substr(0, dot), stem.substr(dot + 1), name, {}};
+  return TextFile{stem.substr(0, dot), stem.substr(dot + 1), name, is_html, {}};
 }
 
 void read_text(const FileReader& disk, const Record& record, TextFile text, std::vector<TextFile>& texts,

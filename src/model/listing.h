@@ -35,9 +35,9 @@ struct FileName {
 // A confidential value: that it is there is all anyone needs.
 struct Present {};
 
-using FieldValue = std::variant<Present, LocalizedText, Localized<std::vector<std::string>>, std::string,
-                                std::vector<const ChoiceValue*>, FileName, std::vector<FileName>,
-                                std::vector<PublicLink>, std::vector<PublicVersion<Markdown>>, OperatingSystem,
+using FieldValue = std::variant<Present, LocalizedText, Localized<RichText>, Localized<std::vector<std::string>>,
+                                std::string, std::vector<const ChoiceValue*>, FileName, std::vector<FileName>,
+                                std::vector<PublicLink>, std::vector<PublicVersion<RichText>>, OperatingSystem,
                                 PublicPricing, std::vector<Parameter>, SearchTexts>;
 
 struct ListingField {

@@ -111,6 +111,7 @@ struct FieldSpec {
   std::vector<std::string> native;  // the platform's names for it
   LocalizedText label;              // empty: message "field.<key>"
   Shape shape = Shape::hidden;
+  bool is_html = false;  // text: what a record gives in quotes is HTML, not Markdown
   bool required = false;
   std::string required_when_field, required_when_value;  // conditional requirement; usually empty
   DisplaySet display;

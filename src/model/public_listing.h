@@ -14,9 +14,12 @@ namespace onshelf {
 
 enum class Visibility : std::uint8_t { listed, unlisted };  // a withheld listing has no public form at all
 
-// A seller's Markdown, not yet made safe.
-struct Markdown {
+enum class Markup : std::uint8_t { markdown, html };
+
+// A seller's rich text, not yet made safe.
+struct RichText {
   std::string source;
+  Markup markup = Markup::markdown;
 };
 
 // A value that is one word in every language (a version, a phone number), or one label per language (a region).
@@ -123,8 +126,8 @@ struct PublicFacts {
 };
 
 struct PublicListing : PublicFacts {
-  std::vector<PublicSection<Markdown>> sections;
-  std::vector<PublicVersion<Markdown>> versions;  // newest first, in natural order
+  std::vector<PublicSection<RichText>> sections;
+  std::vector<PublicVersion<RichText>> versions;  // newest first, in natural order
 };
 
 // The same after its rich texts were made safe. This is what waits in the spool for its pages to be rendered.

@@ -8,12 +8,13 @@
 
 namespace onshelf {
 
-// A text that stands in a file of its own beside the record: details.zh-CN.md.
+// A text that stands in a file of its own beside the record: details.zh-CN.md, details.en.html.
 struct TextFile {
   std::string key;     // field name: "details"
   std::string locale;  // as the file name says
   std::string name;    // the file's name
-  std::string bytes;   // valid UTF-8
+  bool is_html = false;
+  std::string bytes;  // valid UTF-8
 };
 
 struct Record {

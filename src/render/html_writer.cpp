@@ -9,12 +9,15 @@ namespace onshelf {
 namespace {
 
 // In the order of Element; the flag puts a line break after the end tag.
-constexpr std::array<std::pair<std::string_view, bool>, 19> kElements = {{
-    {"p", true},     {"h1", true},    {"h2", true},         {"h3", true},      {"h4", true},
-    {"h5", true},    {"h6", true},    {"em", false},        {"strong", false}, {"del", false},
-    {"code", false}, {"pre", true},   {"blockquote", true}, {"ul", true},      {"li", true},
-    {"table", true}, {"thead", true}, {"tbody", true},      {"tr", true},
+constexpr std::array<std::pair<std::string_view, bool>, 33> kElements = {{
+    {"p", true},     {"h1", true},    {"h2", true},         {"h3", true},    {"h4", true},      {"h5", true},
+    {"h6", true},    {"em", false},   {"strong", false},    {"b", false},    {"i", false},      {"s", false},
+    {"del", false},  {"ins", false},  {"sub", false},       {"sup", false},  {"code", false},   {"kbd", false},
+    {"span", false}, {"pre", true},   {"blockquote", true}, {"div", true},   {"ul", true},      {"li", true},
+    {"dl", true},    {"dt", true},    {"dd", true},         {"table", true}, {"caption", true}, {"thead", true},
+    {"tbody", true}, {"tfoot", true}, {"tr", true},
 }};
+static_assert(kElements.back().first == "tr");
 
 constexpr std::string_view class_of(Alignment alignment) {
   switch (alignment) {
@@ -81,9 +84,11 @@ void HtmlWriter::open_ordered_list(int first) {
   out_ += '>';
 }
 
-void HtmlWriter::open_cell(bool is_header, Alignment alignment) {
+void HtmlWriter::open_cell(bool is_header, Alignment alignment, CellSpan span) {
   if (!begin({is_header ? "th" : "td", false})) return;
   if (is_header) attribute("scope", "col");
+  if (span.columns != 1) attribute("colspan", std::to_string(span.columns));
+  if (span.rows != 1) attribute("rowspan", std::to_string(span.rows));
   if (alignment != Alignment::none) attribute("class", class_of(alignment));
   out_ += '>';
 }

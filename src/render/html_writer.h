@@ -23,16 +23,36 @@ enum class Element : std::uint8_t {
   h6,
   em,
   strong,
+  b,
+  i,
+  s,
   del,
+  ins,
+  sub,
+  sup,
   code,
+  kbd,
+  span,
   pre,
   blockquote,
+  div,
   ul,
   li,
+  dl,
+  dt,
+  dd,
   table,
+  caption,
   thead,
   tbody,
+  tfoot,
   tr,
+};
+
+// How many columns and rows a cell covers, each 1 to 100.
+struct CellSpan {
+  int columns = 1;
+  int rows = 1;
 };
 
 enum class Alignment : std::uint8_t { none, left, center, right };
@@ -44,10 +64,10 @@ class HtmlWriter {
   HtmlWriter(std::size_t most_bytes, std::size_t most_depth, std::size_t likely_bytes);
 
   void open(Element element);
-  void open_link(const LinkTarget& target, std::string_view title);  // with rel for what strangers wrote
-  void open_ordered_list(int first);                                 // ol; first >= 0
-  void open_cell(bool is_header, Alignment alignment);               // th or td, alignment as a fixed class
-  void open_scroll_box();                                            // a div that a wide table scrolls in
+  void open_link(const LinkTarget& target, std::string_view title);         // with rel for what strangers wrote
+  void open_ordered_list(int first);                                        // ol; first >= 0
+  void open_cell(bool is_header, Alignment alignment, CellSpan span = {});  // th or td, alignment as a fixed class
+  void open_scroll_box();                                                   // a div that a wide table scrolls in
   void text(std::string_view text);
   void line_break();
   void rule();

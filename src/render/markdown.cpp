@@ -172,7 +172,7 @@ class Renderer {
         heading_shift_(options.first_heading - top_heading(document)),
         writer_(options.limits.most_output, kMostOpenElements, 2 * source_size) {}
 
-  MarkdownResult render() {
+  CleanText render() {
     const Walk walk(cmark_iter_new(document_));
     for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE && !writer_.is_full();) {
       cmark_node* node = cmark_iter_get_node(walk.get());
@@ -416,7 +416,7 @@ void append_words(std::string& out, std::string_view text) {
 
 }  // namespace
 
-MarkdownResult render_markdown(std::string_view source, const MarkdownOptions& options) {
+CleanText render_markdown(std::string_view source, const MarkdownOptions& options) {
   if (auto fault = fault_of_markdown(source, options.limits)) return {CleanHtml(), {std::move(*fault)}, true};
   const Document document = parse(source);
   return Renderer(document.get(), source.size(), options).render();

@@ -5,11 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "model/clean_html.h"
+#include "render/clean_text.h"
 #include "render/markdown_limits.h"
-#include "text/text_fault.h"
 
 namespace onshelf {
 
@@ -20,16 +18,10 @@ struct MarkdownOptions {
   MarkdownLimits limits;
 };
 
-struct MarkdownResult {
-  CleanHtml html;
-  std::vector<TextFault> faults;  // what was left out, and why; at most 20
-  bool refused = false;           // over a limit: `html` is empty and the text must not be shown
-};
-
 // Raw HTML is dropped. Links lead where LinkTarget allows, everything else keeps its text only. Pictures come from the
 // listing's own files alone. No id, class or name comes from the text. Rules of faults that refuse: see
 // markdown_limits.h, and markdown-output; of the others: markdown-link, markdown-image, markdown-html.
-MarkdownResult render_markdown(std::string_view source, const MarkdownOptions& options);
+CleanText render_markdown(std::string_view source, const MarkdownOptions& options);
 
 // The words of the text on one line, for summaries: no code blocks, tables, pictures or HTML. Empty when the text is over a
 // limit. Not escaped.

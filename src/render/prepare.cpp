@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "render/clean_html.h"
 #include "render/download_kind.h"
 #include "render/icon/icon.h"
 #include "render/markdown.h"
@@ -68,10 +69,11 @@ class Preparation {
     }
   }
 
-  Localized<CleanHtml> safe(const Localized<Markdown>& body, const std::string& key) {
+  Localized<CleanHtml> safe(const Localized<RichText>& body, const std::string& key) {
     Localized<CleanHtml> clean;
-    for (const auto& [locale, markdown] : body) {
-      MarkdownResult rendered = render_markdown(markdown.source, MarkdownOptions{});
+    for (const auto& [locale, text] : body) {
+      CleanText rendered = text.markup == Markup::html ? clean_html(text.source, HtmlOptions{})
+                                                       : render_markdown(text.source, MarkdownOptions{});
       if (rendered.refused) ok_ = false;
       for (const TextFault& fault : rendered.faults)
         report_text(fault, rendered.refused, key, input_.folder, result_.listing.id, findings_);
@@ -142,9 +144,10 @@ std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findi
 }
 
 void judge_text_limits(const PublicListing& listing, const std::string& folder, Findings& findings) {
-  const auto judge = [&](const Localized<Markdown>& body, const std::string& key) {
-    for (const auto& [locale, markdown] : body)
-      if (const auto fault = fault_of_markdown(markdown.source, MarkdownLimits{}))
+  const auto judge = [&](const Localized<RichText>& body, const std::string& key) {
+    for (const auto& [locale, text] : body)
+      if (const auto fault = text.markup == Markup::html ? fault_of_html(text.source, HtmlLimits{})
+                                                         : fault_of_markdown(text.source, MarkdownLimits{}))
         report_text(*fault, true, key, folder, listing.id, findings);
   };
   for (const auto& section : listing.sections) judge(section.body, section.key);

@@ -1,4 +1,4 @@
-// What a reader sees of a Markdown text, for counting.
+// What a reader sees of a Markdown or HTML text, for counting.
 #pragma once
 
 #include <string>
@@ -10,5 +10,8 @@ namespace onshelf {
 // alternative texts, no HTML, references replaced, runs of white space one space. One linear pass with simple rules, not a
 // parser: in odd nestings a mark may stay, a word is never lost. Never to be shown.
 std::string visible_text(std::string_view markdown);
+
+// The same of HTML: what stands between tags and comments, without scripts and styles.
+std::string visible_text_of_html(std::string_view html);
 
 }  // namespace onshelf

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.." || exit 3
 # header (a regular expression), then the files below src/ that may include it
 homes='
 cmark-gfm.*       render/markdown\.cpp
+gumbo\.h          render/clean_html\.cpp
 png\.h            render/icon/.*
 turbojpeg\.h      render/icon/.*
 gif_lib\.h        render/icon/.*

@@ -90,10 +90,24 @@ TEST_CASE("a long text may stand in a file of its own, but not twice") {
   const std::string without = replaced(saas_record("x"), R"("details": {"en": "A *long* text."},)", "");
   const auto from_file = check_record("x", without, {"icon.png", "details.en.md"});
   REQUIRE(from_file->ok);
-  CHECK(std::get<LocalizedText>(value_of(from_file->checked->listing, "details")) ==
-        LocalizedText{{0, "Some *text*."}});
+  const auto details = std::get<Localized<RichText>>(value_of(from_file->checked->listing, "details"));
+  REQUIRE(details.size() == 1);
+  CHECK(details[0].first == 0);
+  CHECK(details[0].second.source == "Some *text*.");
+  CHECK(details[0].second.markup == Markup::markdown);
   const auto twice = check_record("x", saas_record("x"), {"icon.png", "details.en.md"});
   CHECK_FALSE(twice->ok);
+  const auto in_two_markups = check_record("x", without, {"icon.png", "details.en.html", "details.en.md"});
+  CHECK_FALSE(in_two_markups->ok);
+}
+
+TEST_CASE("a file that ends in .html is HTML, and counts as a reader sees it") {
+  const std::string without = replaced(saas_record("x"), R"("details": {"en": "A *long* text."},)", "");
+  const auto from_file = check_record("x", without, {"icon.png", "details.en.html"});
+  REQUIRE(from_file->ok);
+  const auto details = std::get<Localized<RichText>>(value_of(from_file->checked->listing, "details"));
+  REQUIRE(details.size() == 1);
+  CHECK(details[0].second.markup == Markup::html);
 }
 
 TEST_CASE("prices are exact decimals in one of six models") {
@@ -140,7 +154,7 @@ TEST_CASE("a record in the platform's own words becomes the same listing") {
   const Listing& listing = result->checked->listing;
   CHECK(listing.status->token == "on-shelf");
   CHECK(std::get<LocalizedText>(value_of(listing, "name")) == LocalizedText{{0, "Harbor Registry"}});
-  const auto& versions = std::get<std::vector<PublicVersion<Markdown>>>(value_of(listing, "versions"));
+  const auto& versions = std::get<std::vector<PublicVersion<RichText>>>(value_of(listing, "versions"));
   REQUIRE(versions.size() == 1);
   CHECK(versions[0].number == "V2.11");
   CHECK(versions[0].notes.at(0).second.source == "Adds a cache.");
@@ -155,7 +169,7 @@ TEST_CASE("versions stand newest first in natural order") {
   REQUIRE(result->checked);
   std::vector<std::string> numbers;
   for (const auto& version :
-       std::get<std::vector<PublicVersion<Markdown>>>(value_of(result->checked->listing, "versions")))
+       std::get<std::vector<PublicVersion<RichText>>>(value_of(result->checked->listing, "versions")))
     numbers.push_back(version.number);
   CHECK(numbers == std::vector<std::string>{"v1.10", "v1.9", "v1.9-rc1", "v1.2"});
 }

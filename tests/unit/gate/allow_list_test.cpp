@@ -12,8 +12,9 @@ FieldValue marked_value(Shape shape, const std::string& mark, const ChoiceValue&
   const LocalizedText text{{0, mark}};
   switch (shape) {
     case Shape::line:
-    case Shape::text:
       return text;
+    case Shape::text:
+      return Localized<RichText>{{0, RichText{mark}}};
     case Shape::words:
       return Localized<std::vector<std::string>>{{0, {mark}}};
     case Shape::choice:
@@ -26,7 +27,7 @@ FieldValue marked_value(Shape shape, const std::string& mark, const ChoiceValue&
     case Shape::links:
       return std::vector<PublicLink>{{text, mark}};
     case Shape::versions:
-      return std::vector<PublicVersion<Markdown>>{{mark, {}, {{0, Markdown{mark}}}}};
+      return std::vector<PublicVersion<RichText>>{{mark, {}, {{0, RichText{mark}}}}};
     case Shape::system:
       return OperatingSystem{mark, mark};
     case Shape::pricing: {

@@ -20,13 +20,13 @@ MarkdownOptions with_files() {
 }
 
 std::string html_of(std::string_view source) {
-  const MarkdownResult result = render_markdown(source, with_files());
+  const CleanText result = render_markdown(source, with_files());
   CHECK_FALSE(result.refused);
   return result.html.bytes();
 }
 
 std::string fault_of(std::string_view source) {
-  const MarkdownResult result = render_markdown(source, with_files());
+  const CleanText result = render_markdown(source, with_files());
   CHECK(result.refused);
   CHECK(result.html.empty());
   if (result.faults.empty()) return "none";
@@ -115,7 +115,7 @@ TEST_CASE("headings begin below the page's own, whatever level the text begins w
   CHECK(render_markdown("a\n===\nb\n---\n", options).html.bytes() == "<h4>a</h4>\n<h5>b</h5>\n");
 }
 
-TEST_CASE("addresses that lead nowhere good keep their text only") {
+TEST_CASE("X4: addresses that lead nowhere good keep their text only") {
   for (const std::string target : {"javascript:alert(1)",
                                    "JaVaScRiPt:alert(1)",
                                    "javascript&colon;alert(1)",
@@ -172,10 +172,10 @@ TEST_CASE("addresses that lead nowhere good keep their text only") {
                                    "a//b",
                                    "javascript%3Aalert(1)"}) {
     CAPTURE(target);
-    const MarkdownResult link = render_markdown("[x](" + target + ")", with_files());
+    const CleanText link = render_markdown("[x](" + target + ")", with_files());
     CHECK(link.html.bytes().find("<a") == std::string::npos);
     CHECK(link.html.bytes().find("href=") == std::string::npos);
-    const MarkdownResult picture = render_markdown("![x](" + target + ")", with_files());
+    const CleanText picture = render_markdown("![x](" + target + ")", with_files());
     CHECK(picture.html.bytes().find("<img") == std::string::npos);
     CHECK(picture.html.bytes().find("src=") == std::string::npos);
   }
@@ -186,7 +186,7 @@ TEST_CASE("addresses that lead nowhere good keep their text only") {
 }
 
 TEST_CASE("what is left out is reported with its line") {
-  const MarkdownResult result = render_markdown(
+  const CleanText result = render_markdown(
       "ok\n\n[x](javascript:x)\n\n- <b>a</b>\n\n<script>\nalert(1)\n</script>\n\n![p](https://e.com/p.png)\n", {});
   std::string faults;
   for (const TextFault& fault : result.faults) faults += fault.rule + " " + std::to_string(fault.line) + "\n";
@@ -195,7 +195,7 @@ TEST_CASE("what is left out is reported with its line") {
   CHECK(render_markdown(repeat("<b>", 1000), {}).faults.size() == 20);
 }
 
-TEST_CASE("no HTML of the text gets through") {
+TEST_CASE("X2: no HTML of a Markdown text gets through") {
   for (const std::string source : {"<script>alert(1)</script>",
                                    "a <img src=x onerror=alert(1)> b",
                                    "<svg/onload=alert(1)>",
@@ -234,7 +234,7 @@ TEST_CASE("no HTML of the text gets through") {
         "<p><a href=\"https://e.com\" title=\"&quot;&gt;&lt;script&gt;\"" + kRel + ">x</a></p>\n");
 }
 
-TEST_CASE("texts over a limit are refused before parsing, with the line") {
+TEST_CASE("D2: texts over a limit are refused before parsing, with the line") {
   struct Row {
     std::string source, fault;
   };

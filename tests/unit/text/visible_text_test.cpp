@@ -42,6 +42,27 @@ TEST_CASE("of Markdown a reader sees the words") {
   CHECK(visible_text(row.source) == row.seen);
 }
 
+TEST_CASE("of HTML a reader sees what stands between the tags") {
+  struct Row {
+    const char* source;
+    const char* seen;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"", ""},
+      {"plain *text*", "plain *text*"},
+      {"<p>one</p><p>two\n three</p>", "one two three"},
+      {"a<!-- b > c -->d", "ad"},
+      {"<a title=\"x > y\" href='z>'>word</a>", "word"},
+      {"<script>if (a < b) c</script>d<STYLE>e</STYLE >f", "d f"},
+      {"&lt;b&gt; &amp; &#x4e2d;", "<b> & 中"},
+      {"a < b", "a < b"},
+      {"<script>never closed", ""},
+      {"<img alt=words src=x>", ""},
+  }));
+  CAPTURE(row.source);
+  CHECK(visible_text_of_html(row.source) == row.seen);
+}
+
 TEST_CASE("counting takes linear time on hostile Markdown") {
   for (const char* part : {"[", "](", "![](", "<a", "<!--", "&#", "*", "_a", "`", "> ", "[a](", "\\"}) {
     std::string text;
