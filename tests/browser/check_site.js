@@ -127,9 +127,17 @@ async function control(context, payloads, policy) {
   await Promise.all(Array.from({length: tabs}, async () => {
     const page = await openPage(context, strange);
     for (let from; (from = queue.pop()) !== undefined;) {
-      await page.goto(`${server.address}/some/${from}-${from + atOnce}`, {waitUntil: 'load'}).catch(() => {});
-      for (const frame of page.frames().slice(1)) await frame.evaluate(() => window.__watch?.poke()).catch(() => {});
-      await page.waitForTimeout(50);
+      // Careless pages may hang or leave; what they had to show they have shown by then.
+      await page.goto(`${server.address}/some/${from}-${from + atOnce}`, {waitUntil: 'domcontentloaded', timeout: 5000}).catch(() => {});
+      await page.waitForTimeout(400);
+      const poked = page.evaluate(() => {
+        const poke = (frame) => {
+          try { frame.__watch.poke(); for (let i = 0; i < frame.length; ++i) poke(frame[i]); } catch { /* another origin */ }
+        };
+        for (let i = 0; i < frames.length; ++i) poke(frames[i]);
+      }).catch(() => {});
+      await Promise.race([poked, page.waitForTimeout(3000).catch(() => {})]);
+      await page.waitForTimeout(100).catch(() => {});
     }
     await page.close({runBeforeUnload: false});
   }));

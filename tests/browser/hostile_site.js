@@ -112,8 +112,9 @@ function heads(site, prefix, texts, perPage = 4) {
 // Fields with a form of their own: most of these are refused, and what is not has to be harmless. Each text fills one of them.
 function formed(site, prefix, texts) {
   return texts.map((text, i) => {
-    const fields = [['product_url', text], ['address', text], ['email', text], ['phone', text], ['resources', [{name: 'x', url: text}]], ['category', text]];
-    const [member, value] = fields[i % fields.length], id = `${prefix}-${i}`;
+    const fields = [['product_url', text], ['resources', [{name: 'x', url: text}]], ['address', text], ['product_url', text], ['email', text], ['resources', [{name: 'x', url: text}]], ['phone', text], ['address', text]];
+    // A category is known by any of the site's names for it, whatever they are.
+    const [member, value] = i % 50 ? fields[i % fields.length] : ['category', text], id = `${prefix}-${i}`;
     site.listing(id, {[member]: value});
     return {id, from: i, texts: [text]};
   });

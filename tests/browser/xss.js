@@ -16,7 +16,7 @@ const {fail, say, group} = check;
 const options = {mutations: '3000', seed: '1'};
 for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].replace(/^--/, '')] = process.argv[i + 1];
 // How a long text may be given: files of these endings.
-const forms = ['md'];
+const forms = ['md', 'html'];
 
 function readPayloads() {
   if (!options.payloads) return require('./payloads').payloads;
@@ -108,7 +108,7 @@ async function main() {
 
     const careless = await check.control(context, payloads, '');
     say(`careless pages: ${careless.ran.size} texts ran, ${careless.wanted.size} wanted to`);
-    if (!options.payloads && (careless.ran.size < 1000 || careless.wanted.size < 1000)) fail('too few texts run on careless pages: the test is blind');
+    if (!options.payloads && (careless.ran.size < 800 || careless.wanted.size < 1000)) fail('too few texts run on careless pages: the test is blind');
     const walled = await check.control(context, payloads, policy);
     say(`careless pages behind our policy: ${walled.ran.size} ran`);
     for (const i of walled.ran) fail(`X8: text ${i} runs in spite of the policy: ${JSON.stringify(payloads[i]?.text)}`);
