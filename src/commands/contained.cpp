@@ -7,7 +7,7 @@ PoolLimits limits_for_strangers(unsigned jobs) {
   limits.processes = jobs;
   limits.seconds_each = 2;
 #ifndef ONSHELF_SANITIZED  // shadow memory is larger than any limit
-  limits.address_space = std::size_t{1} << 30;
+  limits.memory = std::size_t{256} << 20;
 #endif
   return limits;
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <initializer_list>
 
 #include <fcntl.h>
@@ -67,6 +68,16 @@ bool limit(__rlimit_resource what, rlim_t most) {
   return setrlimit(what, &wanted) == 0;
 }
 
+// Bytes this process has mapped; 0 when nobody can tell.
+rlim_t mapped_bytes() {
+  const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  char text[32] = {};
+  const ssize_t size = read(file, text, sizeof text - 1);
+  close(file);
+  return size > 0 ? std::strtoull(text, nullptr, 10) * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) : 0;
+}
+
 // A descriptor 0 that merely is closed would be given to the next file opened.
 bool empty_standard_input() {
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -79,7 +90,7 @@ bool empty_standard_input() {
 
 }  // namespace
 
-bool confine_this_process(pid_t parent, std::size_t address_space) {
+bool confine_this_process(pid_t parent, std::size_t memory) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return false;
   if (getppid() != parent) return false;  // it died before it could have told us
 
@@ -103,7 +114,7 @@ bool confine_this_process(pid_t parent, std::size_t address_space) {
 
   if (prctl(PR_SET_DUMPABLE, 0) != 0 || !limit(RLIMIT_CORE, 0)) return false;
   if (!empty_standard_input()) return false;
-  if (address_space != 0 && !limit(RLIMIT_AS, address_space)) return false;
+  if (memory != 0 && !limit(RLIMIT_AS, mapped_bytes() + memory)) return false;
   deny_network_and_programs();
   return true;
 }

@@ -244,7 +244,7 @@ void Coordinator::be_worker(Worker& self, int socket, pid_t parent) {
   for (const Worker& other : workers_)
     if (other.socket >= 0) close(other.socket);
   int code = 0;
-  if (!confine_this_process(parent, limits_.address_space)) {
+  if (!confine_this_process(parent, limits_.memory)) {
     code = kConfineFailed;
   } else {
     try {

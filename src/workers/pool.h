@@ -8,9 +8,9 @@
 namespace onshelf {
 
 struct PoolLimits {
-  unsigned processes = 1;         // 0: none, the work is done here and without limits, for debuggers and profilers
-  unsigned seconds_each = 10;     // CPU seconds for one job before its process is ended; 0: no limit
-  std::size_t address_space = 0;  // bytes a process may map; 0: no limit (sanitizer builds)
+  unsigned processes = 1;      // 0: none, the work is done here and without limits, for debuggers and profilers
+  unsigned seconds_each = 10;  // CPU seconds for one job before its process is ended; 0: no limit
+  std::size_t memory = 0;      // bytes a process may map beyond what it inherits; 0: no limit
 };
 
 // Runs `work(i)` for every i in [0, count) in forked processes and hands each result to `take(i, bytes)` here, in any order.

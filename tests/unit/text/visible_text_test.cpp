@@ -53,7 +53,7 @@ TEST_CASE("of HTML a reader sees what stands between the tags") {
       {"<p>one</p><p>two\n three</p>", "one two three"},
       {"a<!-- b > c -->d", "ad"},
       {"<a title=\"x > y\" href='z>'>word</a>", "word"},
-      {"<script>if (a < b) c</script>d<STYLE>e</STYLE >f", "d f"},
+      {"<script>if (a < b) c</script> d <STYLE>e</STYLE >f", "d f"},
       {"&lt;b&gt; &amp; &#x4e2d;", "<b> & 中"},
       {"a < b", "a < b"},
       {"<script>never closed", ""},

@@ -109,7 +109,7 @@ TEST_CASE("an answer of 64 MB streams beside small ones") {
   REQUIRE(outcome.taken.at(3) == std::string(64U << 20, 'd'));
 }
 
-TEST_CASE("a job that ends its process costs itself only, and the report says how it ended") {
+TEST_CASE("D1: a job that ends its process costs itself only, and the report says how it ended") {
   struct Row {
     const char* name;
     void (*end)();
@@ -148,7 +148,7 @@ TEST_CASE("all jobs may be deadly") {
   REQUIRE(outcome.once);
 }
 
-TEST_CASE("an endless job is ended by its processor limit, others have the limit to themselves") {
+TEST_CASE("D1: an endless job is ended by its processor limit, others have the limit to themselves") {
   PoolLimits limits = processes(2);
   limits.seconds_each = 1;
   const auto began = std::chrono::steady_clock::now();
@@ -178,17 +178,17 @@ TEST_CASE("the processor limit is felt although the caller blocks and ignores it
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(ONSHELF_SANITIZED)
-TEST_CASE("the address space is limited") {
+TEST_CASE("D1: the memory of a job is limited") {
   PoolLimits limits = processes(2);
-  limits.address_space = 512U << 20;
+  limits.memory = 256U << 20;
   const Outcome outcome = run(20, limits, [](std::size_t i) {
-    return std::to_string(std::string(i == 5 ? std::size_t{1} << 30 : 1000, 'x').size());
+    return std::to_string(std::string(i == 5 ? std::size_t{300} << 20 : 1000, 'x').size());
   });
   REQUIRE(outcome.taken.size() == 19);
   REQUIRE(outcome.lost.at(5) == "ran out of memory");
 }
 
-TEST_CASE("a null pointer and a bottomless recursion cost one job each") {
+TEST_CASE("D1: a null pointer and a bottomless recursion cost one job each") {
   static const auto deep = [](auto& self, int n) -> int {
     volatile char room[4096];
     room[0] = static_cast<char>(n);
