@@ -93,6 +93,9 @@ std::string safe_file_name(std::string_view name) {
   std::string stem = joined_words(to_nfc(name));
   if (is_device_stem(stem)) stem = "file-" + stem;
   stem = cut(stem, kLongestFileName - tail.size());
+  // Cleaning or cutting may have made an extension.
+  if (const std::string made = extension_of(stem); extension.empty() && !made.empty())
+    stem.replace(stem.size() - made.size(), made.size(), made);
   if (stem.empty()) stem = "file";
   return stem + tail;
 }

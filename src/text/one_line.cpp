@@ -64,7 +64,7 @@ bool is_plain_line(std::string_view text) {
 
 class Cleaner {
  public:
-  explicit Cleaner(std::string_view text) : text_(text) {}
+  Cleaner(std::string_view text, bool with_joiners) : text_(text), with_joiners_(with_joiners) {}
 
   OneLine clean() {
     for (auto [at, point] : CodePoints(text_)) {
@@ -97,7 +97,7 @@ class Cleaner {
       return;
     }
     if (is_bidi_control(c)) return report("text-bidi", name_of_code_point(c) + " changes the reading direction");
-    if (is_invisible(c) && !is_needed(last_, c, next))
+    if (is_invisible(c) && !(with_joiners_ && is_needed(last_, c, next)))
       return report("text-invisible", name_of_code_point(c) + " cannot be seen");
     if (type == U_PRIVATE_USE_CHAR)
       return report("text-private-use", name_of_code_point(c) + " is for private use and shows differently everywhere");
@@ -143,6 +143,7 @@ class Cleaner {
   }
 
   std::string_view text_;
+  bool with_joiners_;
   OneLine result_;
   char32_t last_ = 0;  // last character kept
   std::size_t line_ = 1, column_ = 1;
@@ -150,9 +151,18 @@ class Cleaner {
 
 }  // namespace
 
+// What one pass removes may have been what a joiner joined, so passes follow until nothing changes. A text made to need
+// many loses its joiners.
 OneLine clean_one_line(std::string_view text) {
   if (is_plain_line(text)) return {std::string(text), {}};
-  return Cleaner(text).clean();
+  constexpr int kMostPasses = 4;
+  OneLine line{std::string(text), {}};
+  for (int pass = 1;; ++pass) {
+    OneLine cleaned = Cleaner(line.text, pass < kMostPasses).clean();
+    if (line.faults.empty()) line.faults = std::move(cleaned.faults);
+    if (cleaned.text == line.text) return line;
+    line.text = std::move(cleaned.text);
+  }
 }
 
 }  // namespace onshelf

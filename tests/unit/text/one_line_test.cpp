@@ -58,6 +58,9 @@ TEST_CASE("texts of one line are cleaned by the stated rule") {
       {"❤\uFE0F", "❤\uFE0F", ""},
       {"葛\U000E0100城", "葛\U000E0100城", ""},
       {"a\uFE0F", "a", "text-invisible 1:2"},
+      // And go when what they joined goes.
+      {"👩\u200D\U0001FCFB.", "👩.", "text-unassigned 1:3"},
+      {"क\u0334\u0338\u094D\u200Dष", "क\u0334\u0338ष", "text-marks 1:4"},
       {"👩\u200D", "👩", "text-invisible 1:2"},
   };
   for (const Row& row : rows) {

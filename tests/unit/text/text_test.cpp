@@ -150,6 +150,7 @@ TEST_CASE("names for downloads") {
       {"-rf.pdf", "rf.pdf"},
       {"a.pdf ", "a.pdf"},
       {"a.", "a"},
+      {"a.\u220DPDF", "a.pdf"},
       {"name.toolongextension", "name.toolongextension"},
       {"\uE000\u3164.pdf", "file.pdf"},
       {"हिन्दी.pdf", "हिन्दी.pdf"},
@@ -163,6 +164,7 @@ TEST_CASE("names for downloads") {
   std::string accents;
   for (int i = 0; i < 100; ++i) accents += "q\u0301";
   CHECK(safe_file_name(accents + ".pdf").size() == 3 * 38 + 4);
+  CHECK(safe_file_name(std::string(116, 'a') + ".HTML-and-more") == std::string(116, 'a') + ".htm");
   CHECK(safe_file_name("a" + std::string("\u0301\u0301\u0301\u0301") + ".pdf") == "á\u0301\u0301.pdf");
 }
 
