@@ -1,0 +1,7 @@
+// Any bytes as the record of a seller.
+#include "judged_record.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  onshelf::fuzz::judge_bytes(onshelf::fuzz::bytes_of(data, size), "seller");
+  return 0;
+}
