@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every format of `onshelf check`, read by what reads such documents: node, the TypeScript types of SARIF, xmllint.
+# Every format of `onshelf check`, read by what reads such documents: node, the JSON Schema of SARIF, xmllint.
 set -euo pipefail
 tests=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
