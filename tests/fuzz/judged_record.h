@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -72,7 +73,7 @@ inline void judge(const Record& record, const FileReader& disk, Findings& findin
     require(!pass_seller(checked->listing).name.empty());
 }
 
-// `kind`: "listing" or "seller". Judged as the type it names, then as every other one of its kind.
+// `kind`: "listing" or "seller". Judged as the type it names, then as another one of its kind, which its size chooses.
 inline void judge_bytes(std::string_view bytes, const std::string& kind) {
   const std::string folder = "content/" + kind + 's';
   const MemoryDisk disk = folder_of_record(folder + "/sample", kind + ".json", bytes);
@@ -82,15 +83,18 @@ inline void judge_bytes(std::string_view bytes, const std::string& kind) {
   if (record) judge(*record, disk, findings);
   require_readable(findings);
   if (!record) return;
+  static const std::vector<std::string> types = [&] {
+    std::vector<std::string> found;
+    for (const ProductType& type : demo_site().types)
+      if (type.is_seller == (kind == "seller")) found.push_back(type.id);
+    return found;
+  }();
   for (JsonMember& member : record->document.members) {
     if (member.key != "type") continue;
     member.value.kind = JsonValue::Kind::string;
-    for (const ProductType& type : demo_site().types) {
-      if (type.is_seller != (kind == "seller") || type.id == member.value.text) continue;
-      member.value.text = type.id;
-      Findings others;
-      judge(*record, disk, others);
-    }
+    member.value.text = types[bytes.size() % types.size()];
+    Findings others;
+    judge(*record, disk, others);
   }
 }
 
