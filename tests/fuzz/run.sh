@@ -10,7 +10,7 @@ export seconds seed
 fuzz_target() {
   local name=$1 log=build/fuzz/logs/$1.log words=tests/fuzz/words/$1.dict code=0 count
   mkdir -p "build/fuzz/corpus/$name"
-  local options=(-max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=1536 -print_final_stats=1
+  local options=(-max_total_time="$seconds" -seed="$seed" -timeout=25 -rss_limit_mb=1536 -print_final_stats=1
     -artifact_prefix="build/fuzz/found/$name-")
   [ ! -f "$words" ] || options+=(-dict="$words")
   # What was freed is kept for a while to catch its use; by default that alone is 256 MB.

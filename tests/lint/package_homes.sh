@@ -10,7 +10,7 @@ gumbo\.h          render/clean_html\.cpp
 png\.h            render/icon/.*
 turbojpeg\.h      render/icon/.*
 gif_lib\.h        render/icon/.*
-(stb/)?stb_.*      render/icon/.*
+(stb/)?stb_image_resize2?\.h  render/icon/.*
 zlib\.h           render/icon/.*
 ctemplate/.*      render/templates\.cpp
 libxml/.*         render/sitemap[a-z_]*\.cpp

@@ -42,7 +42,8 @@ struct PictureFault {
 std::variant<PictureHeader, PictureFault> read_picture_header(std::string_view bytes);
 
 // The whole picture, upright, as straight RGBA. A file that is damaged or cut short anywhere is a fault.
-// Grey, palette, 16-bit, interlaced and CMYK pictures are converted; colour profiles are ignored.
+// Grey, palette, 16-bit, interlaced and CMYK pictures are converted; colour profiles are ignored. A JPEG that would take
+// more than 128 MiB comes at half its size.
 std::variant<Pixels, PictureFault> decode_picture(std::string_view bytes);
 
 struct IconSpec {

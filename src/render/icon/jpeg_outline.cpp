@@ -1,5 +1,7 @@
 #include "render/icon/jpeg_outline.h"
 
+#include <algorithm>
+
 #include "render/icon/byte_view.h"
 #include "render/icon/orientation.h"
 
@@ -30,11 +32,29 @@ std::size_t end_of_coded_bytes(const ByteView& view, std::size_t at) {
   }
 }
 
+// Two bytes for each sample of the blocks of 8 x 8 that the picture is padded to. `at`: components of the frame header, three
+// bytes each, of which the second has the sampling factors across and down.
+std::uint64_t coefficient_bytes(const ByteView& view, std::size_t at, unsigned components, const JpegOutline& outline) {
+  std::uint64_t most_across = 1, most_down = 1, blocks = 0;
+  for (unsigned i = 0; i < components; ++i) {
+    const unsigned sampling = view.u8(at + std::size_t{3} * i + 1);
+    const std::uint64_t across = sampling >> 4, down = sampling & 15;
+    most_across = std::max(most_across, across);
+    most_down = std::max(most_down, down);
+    blocks += across * down;
+  }
+  const std::uint64_t columns = (outline.width + 8 * most_across - 1) / (8 * most_across);
+  const std::uint64_t rows = (outline.height + 8 * most_down - 1) / (8 * most_down);
+  return columns * rows * blocks * 64 * 2;
+}
+
 void note_frame(const ByteView& view, std::size_t body, std::uint8_t marker, JpegOutline& outline) {
   if (++outline.frames > 1) return;
   outline.decodable = marker <= 0xC2 && view.u8(body) == 8;
+  outline.progressive = marker == 0xC2;
   outline.height = view.big16(body + 1);
   outline.width = view.big16(body + 3);
+  outline.coefficient_bytes = coefficient_bytes(view, body + 6, view.u8(body + 5), outline);
 }
 
 }  // namespace

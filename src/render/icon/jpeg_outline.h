@@ -16,7 +16,9 @@ struct JpegOutline {
   std::uint32_t height = 0;
   unsigned frames = 0;     // frame headers seen; a sound file has one
   bool decodable = false;  // 8 bits a sample, Huffman coded, baseline or progressive
-  bool adobe = false;      // has Adobe's marker: CMYK is stored inverted
+  bool progressive = false;
+  std::uint64_t coefficient_bytes = 0;  // what a decoder keeps of it until the last scan, when there are several
+  bool adobe = false;                   // has Adobe's marker: CMYK is stored inverted
   unsigned scans = 0;
   bool complete = false;  // every segment is whole, up to the end marker
   int orientation = 1;    // EXIF, 1 to 8

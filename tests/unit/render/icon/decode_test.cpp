@@ -52,7 +52,7 @@ std::vector<Sample> all_kinds() {
 
 }  // namespace
 
-TEST_CASE("Every PNG layout decodes to its colours") {
+TEST_CASE("I2: every PNG layout decodes to its colours, 16-bit, palette and interlaced ones too") {
   const Pixels picture = painted(37, 29, [](auto x, auto y) {
     Rgba colour = quarter_colour(x, y, 37, 29);
     if (x == y) colour[3] = 100;
@@ -96,7 +96,7 @@ TEST_CASE("A PNG's gamma is applied") {
   CHECK(near(pixel_at(std::get<Pixels>(usual), 1, 1), {128, 128, 128, 255}, 1));
 }
 
-TEST_CASE("Every JPEG layout decodes to its colours") {
+TEST_CASE("I2: every JPEG layout decodes to its colours, progressive and CMYK ones too") {
   struct Row {
     const char* name;
     JpegKind kind;
@@ -125,7 +125,7 @@ TEST_CASE("Every JPEG layout decodes to its colours") {
   }
 }
 
-TEST_CASE("CMYK without Adobe's marker is not inverted") {
+TEST_CASE("I2: CMYK without Adobe's marker is not inverted") {
   const Pixels picture = painted(16, 16, [](auto, auto) { return Rgba{0, 255, 255, 255}; });
   std::string file = jpeg_file(picture, {.cmyk = true});
   const auto at = file.find("Adobe");
@@ -137,7 +137,7 @@ TEST_CASE("CMYK without Adobe's marker is not inverted") {
   CHECK(near(pixel_at(std::get<Pixels>(result), 8, 8), {0, 0, 0, 255}, 4));  // full black
 }
 
-TEST_CASE("EXIF orientation is applied") {
+TEST_CASE("I4: EXIF orientation is applied first") {
   // Stored quarters R G / B Y and what they look like upright, read row by row.
   struct Row {
     int orientation;
@@ -166,7 +166,7 @@ TEST_CASE("EXIF orientation is applied") {
   }
 }
 
-TEST_CASE("Broken EXIF is ignored, wherever it ends") {
+TEST_CASE("I4: broken EXIF is ignored, wherever it ends") {
   const std::string file = jpeg_file(quarters(64, 32), {});
   const std::string exif = exif_segment(6, true);
   for (std::size_t length = 0; length < 46; ++length) {  // the orientation's entry ends at 40
@@ -182,7 +182,7 @@ TEST_CASE("Broken EXIF is ignored, wherever it ends") {
   CHECK(std::get<Pixels>(result).width == 64);
 }
 
-TEST_CASE("GIF: first frame only, on its screen") {
+TEST_CASE("I3: of a GIF the first frame only, on its screen") {
   const Pixels picture = quarters(16, 16);
   struct Row {
     const char* name;
@@ -216,7 +216,7 @@ TEST_CASE("GIF: first frame only, on its screen") {
   }
 }
 
-TEST_CASE("GIF: what the format forbids is a fault") {
+TEST_CASE("I3: a GIF whose frame leaves the screen, or that never comes to a frame, is a fault") {
   const Pixels picture = quarters(16, 16);
   CHECK(rule_of(decode_picture(gif_file(picture, {.left = 10, .screen_width = 20, .screen_height = 16}))) ==
         "picture-damaged");
@@ -231,7 +231,7 @@ TEST_CASE("GIF: what the format forbids is a fault") {
   CHECK(rule_of(decode_picture(file)) == "picture-damaged");
 }
 
-TEST_CASE("A file cut short anywhere is a fault, never half a picture") {
+TEST_CASE("I5: a file cut short anywhere is a fault, never half a picture") {
   for (const Sample& sample : all_kinds()) {
     CAPTURE(sample.name);
     REQUIRE(rule_of(decode_picture(sample.file)) == "none");
@@ -242,7 +242,7 @@ TEST_CASE("A file cut short anywhere is a fault, never half a picture") {
   }
 }
 
-TEST_CASE("A PNG with any byte changed is a fault") {
+TEST_CASE("I5: a PNG with any byte changed is a fault") {
   // Each chunk has a checksum, the animation hint and the order of chunks included.
   const std::string file = png_file(quarters(9, 7), PngKind::palette_alpha, true);
   for (std::size_t at = 0; at < file.size(); ++at) {
@@ -253,7 +253,7 @@ TEST_CASE("A PNG with any byte changed is a fault") {
   }
 }
 
-TEST_CASE("Headers say kind, size and animation; names play no part") {
+TEST_CASE("I1: headers say kind, size and animation; names play no part") {
   struct Row {
     std::string file;
     PictureFormat format;
@@ -280,7 +280,7 @@ TEST_CASE("Headers say kind, size and animation; names play no part") {
   }
 }
 
-TEST_CASE("Other kinds of file are named and refused") {
+TEST_CASE("I1: other kinds of file are named and refused") {
   struct Row {
     std::string bytes;
     const char* message;
@@ -306,6 +306,10 @@ TEST_CASE("Other kinds of file are named and refused") {
       {"%PDF-1.7", "is a PDF document"},
       {"PK\x03\x04", "is an archive"},
       {"hello", "is no picture"},
+      {"%PDF-1.4\n\x89PNG\r\n\x1A\n", "is a PDF document"},
+      {"<html><img>GIF89a", "is a web page or XML text"},
+      {" GIF89a", "is no picture"},
+      {"GIF89a=1/*", "is damaged or cut short"},
       {"\x89PNG", "is no picture"},
       {"\x89PNG\r\n\x1A\n", "is damaged or cut short"},
       {"\xFF\xD8\xFF", "is damaged or cut short"},
@@ -318,7 +322,7 @@ TEST_CASE("Other kinds of file are named and refused") {
   }
 }
 
-TEST_CASE("Sizes are judged by the header, before anything is decoded") {
+TEST_CASE("I3: sizes are judged by the header, before anything is decoded") {
   const auto png_of_size = [](std::uint32_t width, std::uint32_t height) {
     std::string size;
     for (const std::uint32_t side : {width, height}) {
@@ -344,7 +348,7 @@ TEST_CASE("Sizes are judged by the header, before anything is decoded") {
   CHECK(message_of(gif) == "is 30000 x 30000 pixels, and each side must have 1 to 4096");
 }
 
-TEST_CASE("Master files are 8 MiB at most") {
+TEST_CASE("I1: master files are 8 MiB at most") {
   std::string file = png_file(quarters(4, 4), PngKind::rgb8, false);
   const std::string padded =
       with_png_chunk(file, "IDAT", "prVt", std::string(kMostMasterBytes - file.size() - 12, 'x'));
@@ -353,7 +357,7 @@ TEST_CASE("Master files are 8 MiB at most") {
   CHECK(message_of(padded + "x") == "has 8388609 bytes, and 8 MiB are the most");
 }
 
-TEST_CASE("JPEG bombs and rare kinds are refused") {
+TEST_CASE("I3: JPEGs of too many scans and of rare kinds are refused") {
   const std::string file = jpeg_file(quarters(64, 64), {.progressive = true});
   const std::size_t first_scan = file.find("\xFF\xDA");
   const std::size_t last_scan = file.rfind("\xFF\xDA");
@@ -376,7 +380,7 @@ TEST_CASE("JPEG bombs and rare kinds are refused") {
   CHECK(rule_of(decode_picture(two_frames)) == "picture-damaged");
 }
 
-TEST_CASE("Bytes after a picture's end are no part of it") {
+TEST_CASE("I4: bytes after a picture's end are no part of it") {
   for (const Sample& sample : all_kinds()) {
     CAPTURE(sample.name);
     const auto plain = decode_picture(sample.file), followed = decode_picture(sample.file + "<script>MARKER</script>");

@@ -124,7 +124,7 @@ TEST_CASE("A picture of the right size is passed on pixel for pixel") {
   CHECK(decoded(made(picture, square(96))).rgba == picture.rgba);
 }
 
-TEST_CASE("Colours hidden under full transparency are cleared") {
+TEST_CASE("I4: colours hidden under full transparency are cleared") {
   const Pixels picture = painted(96, 96, [](auto x, auto) {
     return x < 48 ? Rgba{1, 2, 3, 255} : Rgba{'k', 'e', 'y', 0};
   });
@@ -347,7 +347,7 @@ TEST_CASE("Impossible sizes are faults") {
   }
 }
 
-TEST_CASE("The same pixels make the same bytes, whatever else is made with them") {
+TEST_CASE("I5: the same pixels make the same bytes, whatever else is made with them") {
   const Pixels picture = disc(1025, 700, 0.9, {10, 200, 100, 128});
   const std::vector<std::uint16_t> sides{96, 280, 192, 320, 24, 600};
   IconScaler forwards(picture), backwards(picture);

@@ -53,12 +53,16 @@ std::vector<Row> marked_files() {
   rows.push_back({"gif application", with_gif_block("\x21\xFF\x0BXMP DataXMP")});
   rows.push_back({"gif plain text", with_gif_block(std::string("\x21\x01\x0C\0\0\0\0\1\0\1\0\1\1\0\1", 15))});
   rows.push_back({"gif after its end", gif + marker});
+  // Files that are something else as well: a web page in a comment, a script, an archive after the end.
+  rows.push_back({"jpeg and web page", with_jpeg_segment(jpeg, 0xFE, "--><script>" + marker + "</script>")});
+  rows.push_back({"gif and script", with_gif_block("\x21\xFE\x04*/1;")});
+  rows.push_back({"png and archive", png + "PK\x03\x04" + marker + "PK\x05\x06"});
   return rows;
 }
 
 }  // namespace
 
-TEST_CASE("Metadata never reaches an icon") {
+TEST_CASE("I4: metadata never reaches an icon, and neither does a polyglot's other half") {
   for (const Row& row : marked_files()) {
     CAPTURE(row.place);
     const auto picture = decode_picture(row.file);
@@ -81,7 +85,7 @@ TEST_CASE("Metadata never reaches an icon") {
   }
 }
 
-TEST_CASE("Metadata changes nothing about the icon but what orientation and gamma say") {
+TEST_CASE("I4: metadata changes nothing about the icon but what orientation and gamma say") {
   const Pixels picture = quarters(64, 64);
   const std::string png = png_file(picture, PngKind::rgba8, false);
   const auto plain = decode_picture(png);
