@@ -41,7 +41,7 @@ std::uint32_t reduced_side(std::uint32_t side, unsigned reduction) { return (sid
 // 1: as it is, 2: at half its size, which is still far more than an icon needs; 0: takes too much memory even so.
 unsigned affordable_reduction(const JpegOutline& outline, std::uint64_t file_bytes) {
   const bool keeps_all = outline.progressive || outline.scans > 1;
-  const bool is_turned = outline.orientation >= 5;
+  const bool is_turned = outline.orientation > 1;
   for (const unsigned reduction : {1u, 2u}) {
     const std::uint64_t pixels =
         std::uint64_t{4} * reduced_side(outline.width, reduction) * reduced_side(outline.height, reduction);
