@@ -27,6 +27,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   SitePlan plan;
   plan.now = std::move(input.now);
   plan.summaries = without_collisions(site, std::move(input.summaries), history, findings);
+  review_names(plan.summaries, input.sellers, findings);
   plan.lists = plan_lists(site, plan.summaries);
   plan.list_pages = plan_list_pages(site, plan.lists);
   plan.products = shared_products(plan.summaries);

@@ -19,6 +19,9 @@ namespace onshelf {
 std::vector<Summary> without_collisions(const Site& site, std::vector<Summary> summaries, const History& history,
                                         Findings& findings);
 
+// Warnings about names that mix scripts or look like a name of another seller or of another seller's listing.
+void review_names(const std::vector<Summary>& summaries, const std::vector<PublicSeller>& sellers, Findings& findings);
+
 std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries);
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);
 std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries);

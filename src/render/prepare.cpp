@@ -11,6 +11,7 @@
 #include "render/icon/icon.h"
 #include "render/markdown.h"
 #include "render/markdown_limits.h"
+#include "text/normal_form.h"
 
 namespace onshelf {
 namespace {
@@ -63,9 +64,14 @@ class Preparation {
       const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
       download.bytes = bytes.size();
       download.path = fmt::format("{:016x}/{}", hash.high64, download.file_name);
-      const bool is_there = std::any_of(result_.media.begin(), result_.media.end(),
-                                        [&](const auto& file) { return file.name == download.path; });
-      if (!is_there) result_.media.push_back({download.path, std::move(bytes)});
+      // The same bytes under names that some file systems take for equal are one file.
+      const auto there = std::find_if(result_.media.begin(), result_.media.end(), [&](const auto& file) {
+        return to_comparable(file.name) == to_comparable(download.path);
+      });
+      if (there == result_.media.end())
+        result_.media.push_back({download.path, std::move(bytes)});
+      else
+        download.path = there->name;
     }
   }
 

@@ -17,7 +17,8 @@ bool has(char32_t value, UProperty property) { return u_hasBinaryProperty(icu(va
 
 bool is_line_break(char32_t c) { return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 bool is_bidi_control(char32_t c) { return has(c, UCHAR_BIDI_CONTROL); }
-bool is_blank(char32_t c) { return u_charType(icu(c)) == U_SPACE_SEPARATOR; }
+// The empty Braille pattern is a symbol by its properties and a blank to the eye.
+bool is_blank(char32_t c) { return u_charType(icu(c)) == U_SPACE_SEPARATOR || c == 0x2800; }
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(icu(c)) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0; }
 
 bool is_invisible(char32_t c) {

@@ -88,7 +88,7 @@ TEST_CASE("an unlisted listing changes nothing that is planned outside u/") {
   CHECK(next_history(demo_site(), with, {}).listings.size() == 1);
 }
 
-TEST_CASE("two listings with one address: the earlier owner keeps it, and the finding names both") {
+TEST_CASE("P3: two listings with one address: the earlier owner keeps it, and the finding names both") {
   Summary a = summary_of("a"), b = summary_of("b");
   a.slug = b.slug = "shop";
   Findings findings;
@@ -156,7 +156,7 @@ TEST_CASE("a listing that moved twice is found from each of its old addresses") 
   CHECK(std::count(third.moved.begin(), third.moved.end(), Move("en/products/b/", "en/products/c/")) == 1);
 }
 
-TEST_CASE("nobody takes over the address of a listing that is away for a while") {
+TEST_CASE("P3: nobody takes over the address of a listing that is away for a while") {
   const History one = next_history(demo_site(), plan_of({summary_of("owner")}), {});
   const History away = next_history(demo_site(), plan_of({}, one), one);
   Summary taker = summary_of("taker");
@@ -186,4 +186,43 @@ TEST_CASE("addresses are made in one place") {
   listing.token = "0123";
   CHECK(urls.detail(listing, 0) == "en/u/0123/");
   CHECK(urls.media(listing, "icon-64.png") == "media/u/0123/icon-64.png");
+}
+
+TEST_CASE("X7: names that mix scripts or look like another seller's are reported with both records") {
+  struct Row {
+    std::string name, seller, said;  // of a second listing beside "Paypal Cloud" by acme
+  };
+  const std::string other = "the name looks like a name in content/listings/first/listing.json, of another seller";
+  const std::string mixed = "a word of the name mixes letters of scripts that are not written together";
+  const Row rows[] = {
+      {"Other Cloud", "idle", ""},
+      {"Paypal Cloud", "acme", ""},
+      {"PAYPAL cloud", "idle", other},
+      {"P\u0430ypal Cloud", "idle", mixed + "; " + other},
+      {"P\u0430ypal Cloud", "acme", mixed},
+      {"\u0410cme", "idle",
+       mixed + "; the name looks like a name in content/sellers/acme/seller.json, of another seller"},
+      {"ACME", "idle", "the name looks like a name in content/sellers/acme/seller.json, of another seller"},
+      {"ACME", "acme", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name, row.seller);
+    Summary first = summary_of("first", "Paypal Cloud"), second = summary_of("second", row.name);
+    second.seller = row.seller;
+    Findings findings;
+    const SitePlan plan =
+        plan_site(demo_site(),
+                  {{first, second},
+                   {PublicSeller{"acme", {{0, "Acme"}}, {}, {}}, PublicSeller{"idle", {{0, "Idle"}}, {}, {}}},
+                   "2026-11-20T08:00:00Z"},
+                  {}, findings);
+    std::string said;
+    for (const Finding& finding : findings.all()) {
+      CHECK(finding.severity == FindingSeverity::warning);
+      CHECK(finding.where.file == "content/listings/second/listing.json");
+      said += (said.empty() ? "" : "; ") + finding.message.english();
+    }
+    CHECK(said == row.said);
+    CHECK(plan.summaries.size() == 2);
+  }
 }

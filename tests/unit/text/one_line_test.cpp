@@ -19,7 +19,7 @@ std::string faults_of(const OneLine& line) {
 
 }  // namespace
 
-TEST_CASE("texts of one line are cleaned by the stated rule") {
+TEST_CASE("X7: texts of one line are cleaned by the stated rule") {
   struct Row {
     std::string text, cleaned, faults;
   };
@@ -27,6 +27,8 @@ TEST_CASE("texts of one line are cleaned by the stated rule") {
       {"Gitea Server", "Gitea Server", ""},
       {"  Gitea\u3000", "Gitea", ""},
       {"Cafe\u0301", "Café", ""},
+      {"\u2800\u2800", "", ""},
+      {"\u2800Gitea\u2800", "Gitea", ""},
       {"云镜像 Ａ", "云镜像 Ａ", ""},
       {"a\nb", "a b", "text-line-break 1:2"},
       {"a\r\nb\u200B", "a b", "text-line-break 1:3, text-invisible 2:2"},
@@ -74,7 +76,7 @@ TEST_CASE("texts of one line are cleaned by the stated rule") {
   }
 }
 
-TEST_CASE("faults name the character and are capped") {
+TEST_CASE("X7: faults name the character and are capped") {
   const OneLine line = clean_one_line("a\u202Eb");
   REQUIRE(line.faults.size() == 1);
   CHECK(line.faults[0].message == "U+202E changes the reading direction");

@@ -64,7 +64,7 @@ TEST_CASE("code points are counted, named and written") {
   }
 }
 
-TEST_CASE("width on a terminal, and what may be shown there") {
+TEST_CASE("P5: width on a terminal, and what may be shown there") {
   struct Row {
     char32_t value;
     bool shown;
@@ -81,7 +81,7 @@ TEST_CASE("width on a terminal, and what may be shown there") {
   CHECK(printable("a\x1b[0m\xFF\n") == "a\uFFFD[0m\uFFFD\uFFFD");
 }
 
-TEST_CASE("ids") {
+TEST_CASE("P1: ids") {
   const std::string longest(80, 'a');
   for (const std::string& id : {"a"s, "gitea-server"s, "7zip"s, "com10"s, "console"s, "en"s, "u2"s, longest}) {
     CAPTURE(id);
@@ -121,7 +121,7 @@ TEST_CASE("ids") {
   CHECK_FALSE(is_locale_name("zh", {"en", "zh-CN"}));
 }
 
-TEST_CASE("names for downloads") {
+TEST_CASE("A2: names for downloads") {
   struct Row {
     std::string name, safe;
   };
