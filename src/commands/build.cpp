@@ -14,6 +14,7 @@
 #include "load/disk_reader.h"
 #include "load/history.h"
 #include "plan/plan.h"
+#include "render/site_files.h"
 #include "write/history_file.h"
 #include "write/publisher.h"
 #include "write/write_file.h"
@@ -130,6 +131,8 @@ ExitCode run_build(const BuildOptions& options) {
   PruneReport pruned = out.commit();
   counts.removed = pruned.removed;
   findings.add_all(std::move(pruned.findings));
+  // Outside public/, where no server hands it out.
+  write_file(folders.state / "nginx.conf", nginx_conf(site, plan));
   write_file(folders.history, history_bytes(next_history(site, plan, *history)));
 
   report.print(findings);

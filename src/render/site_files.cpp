@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/urls.h"
+#include "render/response_headers.h"
 
 namespace onshelf {
 
@@ -17,18 +18,16 @@ std::string headers_file(const Site& site) {
   const std::string& base = site.base_path;
   std::string text = fmt::format(
       "{}*\n"
-      "  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src "
-      "'self'; "
-      "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\n"
+      "  Content-Security-Policy: {}\n"
       "  X-Content-Type-Options: nosniff\n"
-      "  Referrer-Policy: strict-origin-when-cross-origin\n",
-      base);
+      "  Referrer-Policy: {}\n",
+      base, kPagePolicy, kReferrerPolicy);
   for (const Locale& locale : site.locales)
-    text += fmt::format("{}{}/u/*\n  X-Robots-Tag: noindex\n", base, locale.tag);
-  text += fmt::format("{}media/u/*\n  X-Robots-Tag: noindex\n", base);
-  // A seller's file opened by itself may do nothing, whatever it is.
-  text += fmt::format("{}media/*\n  Content-Security-Policy: sandbox; default-src 'none'\n", base);
-  text += fmt::format("{}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n", base);
+    text += fmt::format("{}{}/u/*\n  X-Robots-Tag: {}\n", base, locale.tag, kUnlistedRobots);
+  text += fmt::format("{}media/u/*\n  X-Robots-Tag: {}\n", base, kUnlistedRobots);
+  text += fmt::format("{}media/*\n  Content-Security-Policy: {}\n  Content-Disposition: {}\n", base, kMediaPolicy,
+                      kMediaDisposition);
+  text += fmt::format("{}assets/*\n  Cache-Control: {}\n", base, kAssetCaching);
   return text;
 }
 

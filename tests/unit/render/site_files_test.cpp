@@ -104,7 +104,7 @@ bool is_valid_sitemap(const std::string& bytes) {
   return status == 0;
 }
 
-TEST_CASE("sitemaps list the home, list and translated detail pages of each locale, and keep the protocol") {
+TEST_CASE("F1: sitemaps list the home, list and translated detail pages of each locale, and keep the protocol") {
   const Site site = make_site();
   const Files files = sitemaps(site, make_plan(site));
   const std::string base = "https://example.org/shop/";
@@ -199,7 +199,7 @@ TEST_CASE("lastmod is the last visible change of what a page shows") {
   REQUIRE(parts == Times(3, "2026-11-20T08:00:00Z"));
 }
 
-TEST_CASE("sitemaps are cut at either limit and lose no address") {
+TEST_CASE("F1: sitemaps are cut at either limit and lose no address") {
   const Site site = make_site();
   SitePlan plan;
   for (int i = 0; i < 500; ++i) add(plan, "listing-" + std::to_string(1000 + i), "xxx", "2026-11-20T08:00:00Z");
@@ -230,6 +230,20 @@ TEST_CASE("sitemaps are cut at either limit and lose no address") {
   }
 }
 
+TEST_CASE("F1: the longest address there can be stays below 2,048 characters, all of them ASCII") {
+  std::string base = "https://example.org/";
+  base += std::string(999 - base.size(), 'a') + '/';
+  const Site site = make_site(base);
+  SitePlan plan;
+  add(plan, std::string(80, 'b'), "xxx", "2026-11-20T08:00:00Z");
+  add_list(plan, site);
+  for (const auto& [path, bytes] : sitemaps(site, plan)) {
+    for (char c : bytes) REQUIRE(static_cast<unsigned char>(c) < 0x80);
+    for (const std::string& location : between(bytes, "<loc>", "</loc>")) REQUIRE(location.size() < 2048);
+    for (const std::string& location : between(bytes, "href=\"", "\"")) REQUIRE(location.size() < 2048);
+  }
+}
+
 TEST_CASE("robots.txt points at the sitemap and names nothing else") {
   const std::string text = robots_txt(make_site());
   REQUIRE(text.find("Sitemap: https://example.org/shop/sitemap.xml\n") != std::string::npos);
@@ -246,6 +260,11 @@ TEST_CASE("what is gone answers 410, what moved 301, below the site's base path"
           "/shop/ar/products/old/ /shop/404.html 410\n"
           "/shop/en/products/old/ /shop/404.html 410\n");
   REQUIRE(redirects_file(site, make_plan(site)).empty());
+  const std::string rules = nginx_conf(site, plan);
+  for (const char* rule : {"location = \"/shop/en/products/was/\" { return 301 \"/shop/en/products/is/\"; }\n",
+                           "location = \"/shop/ar/products/old/\" { return 410; }\n",
+                           "location = \"/shop/en/products/old/\" { return 410; }\n"})
+    REQUIRE(rules.find(rule) != std::string::npos);
 }
 
 }  // namespace
