@@ -43,7 +43,7 @@ TEST_CASE("the shipped templates and messages have no fault") {
   for (LocaleIndex l = 0; l < site.locales.size(); ++l) CHECK(missing_messages(site, l) == std::vector<std::string>{});
 }
 
-TEST_CASE("a hostile name stays text wherever it is shown") {
+TEST_CASE("X5: a hostile name stays text wherever it is shown") {
   Sample sample = make_sample();
   PreparedListing& hostile = sample.add("hostile", {{kEnglish, kHostile}});
   hostile.summary = {{kEnglish, kHostile}};
@@ -74,6 +74,41 @@ TEST_CASE("a hostile name stays text wherever it is shown") {
   const auto data = structured_data(pages[0]);
   REQUIRE(data.size() == 1);
   CHECK(data[0]["@graph"][0]["name"] == kHostile);
+}
+
+TEST_CASE("X7: names stand in bdi wherever the body shows them, and without it in the head") {
+  Sample sample = make_sample();
+  for (const char* id : {"one", "two"}) {
+    PreparedListing& listing = sample.add(id, {{kEnglish, "Zyxname"}});
+    listing.tags = {{kEnglish, {"Zyxtag"}}};
+    listing.facts = {fact("operating_system", "Zyxvalue")};
+    listing.resources = {{{{kEnglish, "Zyxlink"}}, "https://example.org/"}};
+    listing.versions.push_back({"Zyxversion", "", {}});
+    listing.downloads = {{"user_guide", "Zyxfile.pdf", "hash/Zyxfile.pdf", 10}};
+  }
+  for (PublicSeller& seller : sample.plan.sellers) seller.name = {{kEnglish, "Zyxseller"}};
+  sample.make_plan();
+  const PageRenderer renderer(sample.site, sample.plan);
+  std::vector<std::string> pages{renderer.home(kEnglish)};
+  for (std::uint32_t i : {0u, 1u})
+    for (LocaleIndex l : {kEnglish, kArabic}) pages.push_back(renderer.detail(sample.listings[i], i, l));
+  for (const ListPage& page : sample.plan.list_pages)
+    if (page.locale == kEnglish || page.locale == kArabic) pages.push_back(renderer.list(page));
+  std::size_t seen = 0;
+  for (const std::string& page : pages) {
+    const std::size_t body = page.find("<body");
+    REQUIRE(body != std::string::npos);
+    CHECK(page.substr(0, body).find("bdi>") == std::string::npos);
+    for (std::size_t at = body; (at = page.find("Zyx", at)) != std::string::npos; ++at) {
+      const std::size_t tag = page.rfind('<', at);
+      if (page.find('>', tag) > at) continue;  // inside a tag: an address
+      CAPTURE(page.substr(tag, at - tag + 12));
+      CHECK(page.substr(tag, 4) == "<bdi");
+      CHECK(page.rfind('>', at) == at - 1);
+      ++seen;
+    }
+  }
+  CHECK(seen > 20);
 }
 
 TEST_CASE("a template with an unknown or weakened marker is refused, with its line") {
@@ -120,7 +155,7 @@ TEST_CASE("a text that fell back says its language and direction, a text in the 
   CHECK(contains(chinese, "<h1><bdi>中文名</bdi></h1>"));
 }
 
-TEST_CASE("alternates are mutual, name translated pages only, and have a default") {
+TEST_CASE("F2: alternates are mutual, name translated pages only, and have a default") {
   Sample sample = make_sample();
   sample.add("a", {{kEnglish, "Name"}, {kChinese, "名"}, {kArabic, "اسم"}});
   sample.make_plan();
@@ -202,7 +237,7 @@ TEST_CASE("pages of a list differ in title and canonical, and point at their nei
   CHECK(count_of(renderer.list({0, kEnglish, 3}), "<li class=\"card\">") == 6);
 }
 
-TEST_CASE("every page has one h1, one main, no inline script or style") {
+TEST_CASE("X8: every page has one h1, one main, no inline script or style") {
   Sample sample = make_sample();
   sample.add("a", {{kEnglish, "Name"}});
   sample.make_plan();
