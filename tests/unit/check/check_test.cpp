@@ -110,7 +110,7 @@ TEST_CASE("a file that ends in .html is HTML, and counts as a reader sees it") {
   CHECK(details[0].second.markup == Markup::html);
 }
 
-TEST_CASE("prices are exact decimals in one of six models") {
+TEST_CASE("J4: prices are exact decimals in one of six models") {
   struct Row {
     const char* json;
     bool ok;

@@ -66,7 +66,7 @@ std::string everything(const GatePass& pass) {
 
 }  // namespace
 
-TEST_CASE("a field crosses the gate only when its platform file shows it") {
+TEST_CASE("A3: a field crosses the gate only when its platform file shows it") {
   const Display confidential[] = {Display::review, Display::secret, Display::internal, Display::order};
   const ChoiceValue choice{"MARK", {"MARK"}, {{0, "MARK"}}};
   for (const char* key :

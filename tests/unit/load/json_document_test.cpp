@@ -70,7 +70,7 @@ TEST_CASE("every value keeps its place") {
   CHECK(bytes_of("[[],[]]", parse("[[],[]]").value->items[1].where) == "[]");
 }
 
-TEST_CASE("numbers stay as written; only what fits 64 bits is an integer") {
+TEST_CASE("J4: numbers stay as written; only what fits 64 bits is an integer") {
   struct Row {
     const char* text;
     JsonValue::Kind kind;
@@ -95,7 +95,7 @@ TEST_CASE("numbers stay as written; only what fits 64 bits is an integer") {
   }
 }
 
-TEST_CASE("what is refused, and where") {
+TEST_CASE("J1: what is refused, and where") {
   struct Row {
     std::string text;
     const char* fault;
@@ -167,7 +167,7 @@ TEST_CASE("what is refused, and where") {
   }
 }
 
-TEST_CASE("limits are the last thing allowed") {
+TEST_CASE("J3: limits are the last thing allowed") {
   CHECK(parse(repeat("[", 32) + repeat("]", 32)).value);
   CHECK(parse("[" + repeat("1,", 9999) + "1]").value);
   CHECK(parse("1" + std::string((1u << 20) - 1, ' ')).value);
@@ -179,7 +179,7 @@ TEST_CASE("limits are the last thing allowed") {
   CHECK(fault_of("[1,2,3]", {100, 1, 1, 2}) == "json-too-large 1:6");
 }
 
-TEST_CASE("equal keys are reported with both places, every pair") {
+TEST_CASE("J2: equal keys are reported with both places, every pair") {
   const Parsed parsed = parse("{\"status\": \"draft\",\n \"b\": 1,\n \"status\": \"approved\", \"b\": 2, \"b\": 3}");
   CHECK(text_of(parsed.findings, {}) ==
         "a.json:3:2: error: the same key stands twice in one object [json-duplicate-key]\n"
@@ -201,7 +201,7 @@ TEST_CASE("no message quotes the document") {
   }
 }
 
-TEST_CASE("what is accepted is what the library itself reads") {
+TEST_CASE("J6: what is accepted is what the library itself reads") {
   for (const char* text :
        {"{\"a\":[1,2.5,true,null,\"x\"],\"b\":{\"c\":-3}}", "[]", "\"\\ud83d\\ude00\"", "-0", "[[[]]]", "1e5"}) {
     CAPTURE(text);

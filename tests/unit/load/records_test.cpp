@@ -40,7 +40,7 @@ TEST_CASE("folders that cannot be ids are reported and left out") {
   CHECK(findings.all()[0].rule == "record-id");
 }
 
-TEST_CASE("records and texts that cannot be read are findings of their listing") {
+TEST_CASE("J1: records and texts that cannot be read are findings of their listing") {
   struct Row {
     std::string file, bytes, rule;
   };

@@ -3,7 +3,7 @@
 
 using namespace onshelf;
 
-TEST_CASE("only documents and archives may be downloaded, by name and by first bytes") {
+TEST_CASE("A1: only documents and archives may be downloaded, by name and by first bytes") {
   struct Row {
     std::string name, bytes;
     bool ok;

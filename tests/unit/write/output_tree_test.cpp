@@ -26,7 +26,7 @@ bool deny_openat2() {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
 }
 
-TEST_CASE("builds work, and follow no link, where openat2 does not exist") {
+TEST_CASE("P4: builds work, and follow no link, where openat2 does not exist") {
   const SiteOnDisk site;
   fs::create_directories(site.root / "outside");
   std::ofstream(site.root / "outside/page") << "outside";

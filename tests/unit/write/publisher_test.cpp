@@ -188,7 +188,7 @@ TEST_CASE("a file of ours that someone changed is replaced while it is planned, 
   REQUIRE(rules(site.build({{"index.html", "choice"}})) == std::vector<std::string>{"output-foreign index.html"});
 }
 
-TEST_CASE("links planted in the output are never followed, for writing, comparing or removing") {
+TEST_CASE("P4: links planted in the output are never followed, for writing, comparing or removing") {
   const SiteOnDisk site;
   site.build(kSite);
   const fs::path outside = site.root / "outside";
@@ -225,7 +225,7 @@ TEST_CASE("links planted in the output are never followed, for writing, comparin
   REQUIRE(!fs::exists("/nowhere"));
 }
 
-TEST_CASE("a pipe where a page belongs does not hold the build up") {
+TEST_CASE("P4: a pipe where a page belongs does not hold the build up") {
   const SiteOnDisk site;
   site.build(kSite);
   fs::remove(site.out / "index.html");
@@ -235,7 +235,7 @@ TEST_CASE("a pipe where a page belongs does not hold the build up") {
   REQUIRE(publisher.write("index.html", "x").outcome == WriteOutcome::foreign_in_the_way);
 }
 
-TEST_CASE("a hard link to a file outside is replaced, not written through") {
+TEST_CASE("P4: a hard link to a file outside is replaced, not written through") {
   const SiteOnDisk site;
   site.build(kSite);
   std::ofstream(site.root / "precious") << "precious";
@@ -246,7 +246,7 @@ TEST_CASE("a hard link to a file outside is replaced, not written through") {
   REQUIRE(site.bytes("../precious") == "precious");
 }
 
-TEST_CASE("paths that lead out of the folder are refused") {
+TEST_CASE("P4: paths that lead out of the folder are refused") {
   const SiteOnDisk site;
   Publisher publisher = site.open();
   for (const std::string path : {"", "../x", "/etc/x", "a/../../x", "a//b", "a/", ".", "..", "a/./b", "a\nb"}) {
