@@ -136,7 +136,7 @@ TEST_CASE("the records that the rows of rules start from break none") {
   }
 }
 
-TEST_CASE("every row of every rule is judged as it says") {
+TEST_CASE("J5: every row of every rule is judged as it says") {
   for (const Table& table : tables())
     for (const Json& row : table.json.at("rows")) {
       const auto findings = judge(table, row.value("patch", Json::object()), row.value("files", Json::object()));

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Same inputs, same bytes: whatever the number of processes, the surroundings, the place and the order of the folders; and
 # a build with nothing to do does nothing.
-. "$(dirname "$0")/_site.sh"
+. "$(dirname "$0")/../command/_site.sh"
 
 copy_site "$work/site"
 reference=$work/reference
