@@ -5,15 +5,15 @@ find_package(Threads REQUIRED)
 
 find_package(mimalloc REQUIRED)              # the program as a whole, in place of the C library's malloc
 find_package(fmt REQUIRED)                   # everywhere: formatting
-find_package(nlohmann_json REQUIRED)         # load, findings, render, write, commands: JSON
+find_package(nlohmann_json REQUIRED)         # load, findings, render, write, audit, commands: JSON
 find_package(ICU REQUIRED COMPONENTS i18n uc)  # text, words, findings: Unicode and languages
 find_package(PNG REQUIRED)                   # render/icon
-find_package(ZLIB REQUIRED)                  # render/icon: PNG's compression at a strength of our choice
+find_package(ZLIB REQUIRED)                  # render/icon: PNG's compression at a strength of our choice; audit: unpacking
 find_package(GIF REQUIRED)                   # render/icon
-find_package(LibXml2 REQUIRED)               # render: sitemaps are parsed again before they leave
+find_package(LibXml2 REQUIRED)               # render: sitemaps are parsed again before they leave; audit: all XML of a site
 find_package(SQLite3 REQUIRED)               # write: the build state
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)   # render/markdown.cpp
-pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)          # render/clean_html.cpp: sellers' HTML
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)          # render/clean_html.cpp: sellers' HTML; audit/any_page.cpp: HTML
 pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)  # render/templates.cpp
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)  # render/icon
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)    # text/utf8.cpp: is it valid UTF-8; load/json_document.cpp: sound records
@@ -22,7 +22,7 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, 
 
 # Headers only; looked for here so that a missing package is named before anything is compiled.
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)             # commands and main.cpp: the command line
-find_path(CEREAL_INCLUDE cereal/cereal.hpp REQUIRED)      # commands: the spool
+find_path(CEREAL_INCLUDE cereal/cereal.hpp REQUIRED)      # commands: the spool; audit: what workers answer
 find_path(VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)  # load: platform files against their schema
 find_path(STB_INCLUDE NAMES stb/stb_image_resize2.h stb/stb_image_resize.h REQUIRED)  # render/icon
 

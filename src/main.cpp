@@ -14,6 +14,7 @@
 
 namespace {
 
+using onshelf::AuditOptions;
 using onshelf::BuildOptions;
 using onshelf::CheckOptions;
 using onshelf::ExitCode;
@@ -81,6 +82,21 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   return check;
 }
 
+CLI::App* add_audit(CLI::App& app, AuditOptions& options) {
+  CLI::App* audit = app.add_subcommand(
+      "audit", "Read a built site as a stranger would: links, languages, sitemaps, structured data, leaks");
+  audit->add_option("out", options.out, "Folder a site was built into")->capture_default_str();
+  audit->add_option("--base-url", options.base_url, "Address the site will have; what it says itself unless given");
+  audit->add_option("--marker", options.markers, "Text that must be nowhere in the site, in no encoding; repeatable")
+      ->allow_extra_args(false);
+  audit->add_option("--markers", options.marker_files, "File with such a text on each line; repeatable")
+      ->allow_extra_args(false);
+  audit->add_option("--jobs", options.jobs, "Worker processes; one for each core unless given")
+      ->check(CLI::Range(1, 256));
+  add_report(*audit, options.report);
+  return audit;
+}
+
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   CLI::App* explain = app.add_subcommand(
       "explain", "Say why a listing is shown or not, which language fills which, and what each field must be");
@@ -140,6 +156,8 @@ int run(int argc, char** argv) {
   CheckOptions check_options;
   const CLI::App* build = add_build(app, build_options);
   add_check(app, check_options);
+  AuditOptions audit_options;
+  const CLI::App* audit = add_audit(app, audit_options);
   ExplainOptions explain_options;
   const CLI::App* explain = add_explain(app, explain_options);
   SchemaOptions schema_options;
@@ -154,6 +172,7 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::bad_usage);
   }
   if (check_options.sites.empty()) check_options.sites.push_back(".");
+  if (audit->parsed()) return static_cast<int>(run_audit(audit_options));
   if (explain->parsed()) return static_cast<int>(run_explain(explain_options));
   if (schema->parsed()) return static_cast<int>(run_schema(schema_options));
   if (make.listing->parsed()) return static_cast<int>(run_new_listing(listing_options));

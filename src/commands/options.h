@@ -45,6 +45,15 @@ struct CheckOptions {
   ReportOptions report;
 };
 
+struct AuditOptions {
+  std::string out = "public";             // the built folder
+  std::string base_url;                   // empty: as the site itself says
+  std::vector<std::string> markers;       // texts that must be nowhere
+  std::vector<std::string> marker_files;  // with one on each line
+  unsigned jobs = 0;
+  ReportOptions report;
+};
+
 struct ExplainOptions {
   std::string site = ".";
   std::string listing;
@@ -66,6 +75,7 @@ struct NewListingOptions {
 
 ExitCode run_build(const BuildOptions& options);
 ExitCode run_check(const CheckOptions& options);
+ExitCode run_audit(const AuditOptions& options);
 ExitCode run_explain(const ExplainOptions& options);
 ExitCode run_schema(const SchemaOptions& options);
 ExitCode run_new_listing(const NewListingOptions& options);

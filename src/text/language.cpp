@@ -5,8 +5,26 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <unordered_set>
+
+#include "text/ascii.h"
 
 namespace onshelf {
+namespace {
+
+using Codes = std::unordered_set<std::string_view>;
+
+Codes codes_of(const char* const* known) {
+  Codes codes;
+  for (; *known; ++known) codes.insert(*known);
+  return codes;
+}
+
+bool is_alphabetic(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
 
 std::optional<std::string> canonical_tag(const std::string& tag) {
   std::string dashed = tag;
@@ -22,6 +40,29 @@ std::optional<std::string> canonical_tag(const std::string& tag) {
 
 bool is_right_to_left(const std::string& tag) {
   return uloc_isRightToLeft(icu::Locale::createFromName(tag.c_str()).getName()) != 0;
+}
+
+bool is_search_language(std::string_view tag) {
+  static const Codes languages = codes_of(uloc_getISOLanguages()), countries = codes_of(uloc_getISOCountries());
+  const std::string lower = lower_ascii(tag);
+  std::string_view rest = lower;
+  const auto next = [&] {
+    const std::string_view part = rest.substr(0, rest.find('-'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    return part;
+  };
+  std::string_view part = next();
+  if (part.size() != 2 || !languages.contains(part)) return false;
+  if (rest.empty()) return !lower.ends_with('-');
+  part = next();
+  if (part.size() == 4 && is_alphabetic(part)) {
+    if (rest.empty()) return !lower.ends_with('-');
+    part = next();
+  }
+  if (part.size() != 2 || !rest.empty() || lower.ends_with('-')) return false;
+  std::string country(part);
+  for (char& c : country) c = static_cast<char>(c & ~0x20);
+  return countries.contains(country);
 }
 
 std::string own_name(const std::string& tag) {

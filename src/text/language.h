@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace onshelf {
 
@@ -10,6 +11,10 @@ namespace onshelf {
 std::optional<std::string> canonical_tag(const std::string& tag);
 
 bool is_right_to_left(const std::string& tag);
+
+// A tag that crawlers accept in hreflang: a language of two letters (ISO 639-1), then perhaps a script of four, then perhaps a
+// country of two (ISO 3166-1). Case does not count.
+bool is_search_language(std::string_view tag);
 
 // How its speakers call it: "Deutsch", "日本語".
 std::string own_name(const std::string& tag);

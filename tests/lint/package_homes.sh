@@ -6,22 +6,22 @@ cd "$(dirname "$0")/../.." || exit 3
 # header (a regular expression), then the files below src/ that may include it
 homes='
 cmark-gfm.*       render/markdown\.cpp
-gumbo\.h          render/clean_html\.cpp
+gumbo\.h          (render/clean_html|audit/any_page)\.cpp
 png\.h            render/icon/.*
 turbojpeg\.h      render/icon/.*
 gif_lib\.h        render/icon/.*
 (stb/)?stb_image_resize2?\.h  render/icon/.*
-zlib\.h           render/icon/.*
+zlib\.h           (render/icon/.*|audit/unpack\.cpp)
 ctemplate/.*      render/templates\.cpp
-libxml/.*         render/sitemap[a-z_]*\.cpp
+libxml/.*         (render/sitemap[a-z_]*|audit/xml_events)\.cpp
 unicode/.*        (text|words|findings)/.*
 simdjson\.h       (text/utf8|load/json_document)\.cpp
 sqlite3\.h        write/.*
 xxhash\.h         ((model|gate|write|commands)/.*|render/prepare\.cpp)
 sodium\.h         (gate|plan)/.*
-cereal/.*         commands/.*
+cereal/.*         (commands|audit)/.*
 valijson/.*       load/.*
-nlohmann/.*       (load|findings|render|write|commands)/.*
+nlohmann/.*       (load|findings|render|write|audit|commands)/.*
 CLI/.*            (commands/.*|main\.cpp)
 fmt/.*            .*
 [a-z_0-9]+        .*
