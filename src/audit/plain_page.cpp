@@ -8,6 +8,7 @@
 #include "audit/elements.h"
 #include "text/ascii.h"
 #include "text/entities.h"
+#include "text/utf8.h"
 
 namespace onshelf::audit {
 namespace {
@@ -216,7 +217,7 @@ std::string_view Element::value(std::string_view wanted) const {
 }
 
 std::optional<PageForm> visit_plain_page(std::string_view bytes, const VisitElement& visit) {
-  if (!PlainReader(bytes, nullptr).read()) return std::nullopt;
+  if (!is_valid_utf8(bytes) || !PlainReader(bytes, nullptr).read()) return std::nullopt;
   return PlainReader(bytes, &visit).read();
 }
 

@@ -1,0 +1,1 @@
+const list = fetch("/assets/find.json");
