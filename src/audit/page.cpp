@@ -28,7 +28,8 @@ PageForm visit_page(std::string_view bytes, const VisitElement& visit) {
 class PageReader {
  public:
   PageReader(const SiteView& site, FileIndex file, Faults& faults, FileNotes& notes)
-      : file_(file),
+      : site_(site),
+        file_(file),
         faults_(faults),
         notes_(notes),
         links_(site, file, faults, notes),
@@ -114,11 +115,13 @@ class PageReader {
   void settle_own_fragments() {
     std::erase_if(notes_.fragments, [this](const FragmentUse& use) {
       if (use.page != file_) return false;
-      if (!ids_.contains(hash_of(use.id))) faults_.add(Rule::dead_fragment, use.where, {"this page", use.id});
+      if (!ids_.contains(hash_of(use.id)))
+        faults_.add(Rule::dead_fragment, use.where, {site_.host_path(file_), use.id});
       return true;
     });
   }
 
+  const SiteView& site_;
   FileIndex file_;
   Faults& faults_;
   FileNotes& notes_;

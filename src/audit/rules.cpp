@@ -14,7 +14,7 @@ const std::vector<RuleText> kRules = {
     // Files.
     {Rule::not_regular, "audit-not-regular", kError, "a link, a fifo or a device, where a file should be",
      "publish regular files and folders only"},
-    {Rule::unreadable, "audit-unreadable", kError, "this could not be judged: {reason}", ""},
+    {Rule::unreadable, "audit-unreadable", kError, "this could not be judged: {fault}", ""},
     {Rule::too_large, "audit-too-large", kError, "{size} bytes, and only {most} are read",
      "nothing else was looked for in this file"},
     {Rule::encoding, "audit-encoding", kError, "not valid UTF-8", "save it as UTF-8"},

@@ -56,6 +56,31 @@ cat "$work/said" "$work/out" | sed 's/^/    /' >"$work/example"
 grep -A100 -F '$ onshelf audit public' "$cases/../../docs/audit.md" | sed '1d; /^$/,$d' | diff - "$work/example" ||
   fail "docs/audit.md shows other words"
 
+# Formats, languages, and what cannot be done.
+(cd "$work" && "$ONSHELF" audit public --format json) >"$work/out" 2>"$work/said" || true
+node -e '
+  const {findings, errors} = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  const {file, line, column} = findings[0].where;
+  process.exit(errors === 1 && findings[0].rule === "audit-dead-link" && file + line + "," + column === "public/en/products/one/index.html27,13" ? 0 : 1);
+' <"$work/out" || fail "other JSON: $(cat "$work/out")"
+(cd "$work" && "$ONSHELF" audit public --lang de) >"$work/out" 2>"$work/said" || true
+grep -q 'Fehler: Unter /en/none/ ist nichts \[audit-dead-link\]' "$work/said" || fail "no German: $(cat "$work/said")"
+refused() {
+  local code=0
+  (cd "$work" && "$ONSHELF" audit "${@:2}") >"$work/out" 2>"$work/said" || code=$?
+  [ $code = 2 ] && [ "$(head -n 1 "$work/said")" = "onshelf audit: $1" ] || fail "${*:2}: exit code $code: $(cat "$work/said")"
+}
+refused 'there is no folder nowhere' nowhere
+refused 'nowhere cannot be read' public --markers nowhere
+refused 'marker 2 is too short; 4 bytes are the least' public --marker four --marker xyz
+refused '--base-url is no web address of a folder, such as https://shop.example/' public --base-url shop.example
+mkdir "$work/empty"
+refused 'neither robots.txt nor a page says where the site will be; say it with --base-url' empty
+# Nobody but a page says where this one is.
+rm "$work/public/robots.txt"
+(cd "$work" && "$ONSHELF" audit public) >"$work/out" 2>"$work/said" || true
+grep -q 'as https://shop.example/$' "$work/out" || fail "a page's canonical address does not say where the site is"
+
 : >"$work/rules"
 for file in "$cases"/*.txt; do
   name='' plant='' expected='' part=''
