@@ -64,7 +64,7 @@ void PageHead::visit_meta(const Element& element, Links& links) {
     links.follow(content->value, content->where, LinkUse::name);
   } else if (is_card_file(property.empty() ? name : property)) {
     const Target target = links.follow(content->value, content->where, LinkUse::name);
-    if (!target.is_whole) faults_.add(Rule::broken_address, content->where);
+    if (!target.is_whole) faults_.add(Rule::card_relative, content->where);
   } else if (lower_ascii(element.value("http-equiv")) == "refresh") {
     const std::size_t at = lower_ascii(content->value).find("url=");
     if (at != std::string::npos) links.follow(content->value.substr(at + 4), content->where, LinkUse::visit);

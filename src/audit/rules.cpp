@@ -76,6 +76,7 @@ const std::vector<RuleText> kRules = {
     {Rule::canonical_elsewhere, "audit-canonical-elsewhere", kError, "names another page, {path}",
      "only a copy of a page in another language may; it then has no alternates"},
     {Rule::og_url, "audit-og-url", kError, "og:url is not the canonical address", ""},
+    {Rule::card_relative, "audit-card-relative", kError, "not a whole address", "write it with scheme and host"},
 
     // Languages.
     {Rule::hreflang_code, "audit-hreflang-code", kError, "no code that crawlers know",

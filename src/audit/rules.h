@@ -55,6 +55,7 @@ enum class Rule : std::uint8_t {
   canonical_chain,
   canonical_elsewhere,
   og_url,
+  card_relative,
 
   hreflang_code,
   hreflang_twice,

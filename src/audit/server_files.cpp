@@ -140,6 +140,8 @@ std::vector<Redirect> read_redirects(std::string_view bytes) {
     std::vector<NamedAddress> words = words_of(line);
     Redirect redirect;
     redirect.from = {std::string(line.text), {line.at, line.at + static_cast<std::uint32_t>(line.text.size())}};
+    // Conditions, such as a country or a language, may follow.
+    while (words.size() > 2 && words.back().text.find('=') != std::string::npos) words.pop_back();
     if (words.size() == 2 || words.size() == 3) {
       int status = 301;
       bool is_sound = words[0].text[0] == '/';

@@ -103,6 +103,10 @@ void judge(const SiteView& site, FileIndex file, std::string_view bytes, Faults&
     case FileKind::other:
       break;
   }
+  // A picture or a document cannot say so itself.
+  if (kind != FileKind::page && is_unlisted(path) && !site.headers().empty() &&
+      !is_noindex_by_header(site.headers(), site.host_path(file)))
+    faults.add(Rule::unlisted_indexable, {});
   if (!site.tokens().empty() && !is_unlisted(path)) find_tokens(site, bytes, faults);
   site.markers().search(bytes, faults);
 }
