@@ -49,6 +49,17 @@ ExitCode usage_fault(const std::string& message) {
   return ExitCode::bad_usage;
 }
 
+// The same as site.schema.json asks of "base_url".
+bool is_site_address(std::string_view url) {
+  const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+  if (host == 0 || url.size() > 1000) return false;
+  const std::string_view rest = url.substr(host);
+  const std::string_view name = rest.substr(0, rest.find('/'));
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  return !name.empty() && name.find_first_of("?#@ \t\r\n") == std::string_view::npos &&
+         rest.find_first_not_of(std::string(kLetters) + "._~/-", name.size()) == std::string_view::npos;
+}
+
 struct Folders {
   fs::path out, state, history;
 };
@@ -86,6 +97,8 @@ std::optional<History> read_history(const fs::path& file, Findings& findings) {
 ExitCode run_build(const BuildOptions& options) {
   const auto now = build_time(options.now);
   if (!now) return usage_fault("--now is no time; write it like 2026-11-20T08:00:00Z");
+  if (!options.base_url.empty() && !is_site_address(options.base_url))
+    return usage_fault("--base-url is no address of a site; write it like https://shop.example/catalog/");
   const Folders folders = folders_of(options);
   Findings findings;
   Report report(options);

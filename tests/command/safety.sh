@@ -48,6 +48,11 @@ for place in . content site content/listings/new / "${HOME:-/root}"; do
     fail "--out $place: something was written"
 done
 
+for address in shop.example ftp://shop.example/ https:// 'https://shop.example/a b/' 'https://shop.example/";x' "https://shop.example/?q"; do
+  build "$work/site" --base-url "$address"
+  refused "--base-url $address" 2 'no address of a site'
+done
+
 # Cannot write: root may write anywhere, so a read-only mount, where one may be made; else the folder's permissions.
 new_site
 build_or_die "$work/site"
