@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "check/file_kind.h"
 #include "check/limit_case.h"
 #include "check/rule_facts.h"
+#include "text/file_kind.h"
 
 namespace onshelf {
 namespace {

@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "check/file_kind.h"
 #include "check/limit_case.h"
+#include "check/picture_facts.h"
 #include "check/rule_facts.h"
+#include "text/file_kind.h"
 
 namespace onshelf {
 namespace {

@@ -1,8 +1,6 @@
 // What a file is, by its leading bytes; its name may say anything.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,14 +14,5 @@ std::string_view kind_of_extension(std::string_view extension);
 
 // Lower case, without the dot; empty: none.
 std::string extension_of(std::string_view name);
-
-struct PictureFacts {
-  std::uint32_t width = 0;
-  std::uint32_t height = 0;
-  double dpi = 0;  // across; 0: not stored
-};
-
-// From the header alone, bounded. `kind` is "png", "jpeg" or "gif". Nothing when it is damaged.
-std::optional<PictureFacts> picture_facts(std::string_view kind, std::string_view bytes);
 
 }  // namespace onshelf
