@@ -40,7 +40,7 @@ PoolLimits limits_of(unsigned processes) {
   limits.processes = processes;
   limits.seconds_each = 5;
 #ifndef ONSHELF_SANITIZED  // shadow memory is larger than any limit
-  limits.address_space = std::size_t{3} << 30;
+  limits.memory = std::size_t{3} << 30;
 #endif
   return limits;
 }
