@@ -2,6 +2,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -70,10 +71,14 @@ class TreeReader {
   }
 
  private:
-  std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - bytes_.data()); }
+  // Where text is not UTF-8, gumbo may lose count of it: no place is believed that is not in the page.
   Range range(GumboStringPiece piece) const {
-    if (!piece.data) return {};
-    return {offset(piece.data), offset(piece.data) + static_cast<std::uint32_t>(piece.length)};
+    const std::less<const char*> is_before;
+    if (!piece.data || is_before(piece.data, bytes_.data()) || is_before(bytes_.data() + bytes_.size(), piece.data))
+      return {};
+    const auto begin = static_cast<std::size_t>(piece.data - bytes_.data());
+    const std::size_t end = begin + std::min(piece.length, bytes_.size() - begin);
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
   void visit(const GumboNode* node, bool in_head) {
@@ -109,9 +114,12 @@ class TreeReader {
         text += child->v.text.text;
         const Range where = range(child->v.text.original_text);
         if (element.text_where.empty()) element.text_where = where;
-        element.text_where.end = where.end;
+        element.text_where.end = std::max(element.text_where.end, where.end);
       }
-      element.text = text;
+      // Scripts and styles have no references; as they are written, places in them are places in the page.
+      element.text = tree.tag == GUMBO_TAG_TITLE
+                         ? std::string_view(text)
+                         : bytes_.substr(element.text_where.begin, element.text_where.end - element.text_where.begin);
     }
     visit_(element);
   }
