@@ -50,7 +50,7 @@
     if (/^\/\/|\\|[\u0000-\u0020]/.test(written)) return 'strange';
     let url;
     // A host that no browser takes leads nowhere.
-    try { url = new URLOf(written, 'http://page.example/en/'); } catch { return /^https?:\/\//.test(written) ? '' : 'broken'; }
+    try { url = new URLOf(written, 'http://page.example/en/'); } catch { return /^https?:\/\//i.test(written) ? '' : 'broken'; }
     if (url.username || url.password) return 'a user';
     const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(written);
     if (isRelative ? url.host !== 'page.example' : !['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol)) return url.protocol;

@@ -1,0 +1,24 @@
+// Any bytes as a seller's HTML: the result has allow-listed tags and attributes only, in balance, and the same twice.
+#include <optional>
+#include <string>
+
+#include "clean_html_grammar.h"
+#include "render/clean_html.h"
+
+using namespace onshelf;
+using namespace onshelf::fuzz;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view source = bytes_of(data, size);
+  HtmlOptions options;
+  options.published_file = [](std::string_view file) -> std::optional<std::string> {
+    if (file.size() % 2) return "/media/x";
+    return std::nullopt;
+  };
+  const auto result = clean_html(source, options);
+  const std::string_view html = result.html.bytes();
+  require(!result.refused || html.empty());
+  require_clean(html);
+  require(html == clean_html(source, options).html.bytes());
+  return 0;
+}
