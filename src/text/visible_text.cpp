@@ -21,8 +21,8 @@ bool has_only(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
 }
 
-// Blanks, and what begins or ends something in a line of Markdown.
-constexpr ByteSet kMayMean(" \t\r\n\v\f\\`*_~![]<&|");
+// What begins or ends something in a line of Markdown, and blanks other than the space, of which runs are cut at the end.
+constexpr ByteSet kMayMean("\t\r\n\v\f\\`*_~![]<&|");
 
 class Scanner {
  public:
@@ -171,7 +171,7 @@ class Scanner {
     return at;
   }
 
-  // Up to the next byte that may mean something: most of a text.
+  // Up to the next byte that may mean something: most of a text. Stopping at each word would cost more than the copying.
   std::size_t past_words(std::size_t at, std::size_t end) {
     const std::size_t stop = kMayMean.find_in(source_.substr(0, end), at + 1);
     out_.append(source_, at, stop - at);
