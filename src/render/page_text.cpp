@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "render/link_target.h"
+
 namespace onshelf {
 namespace {
 
@@ -21,6 +23,15 @@ std::string without_spaces(std::string_view text) {
   for (char c : text)
     if (c != ' ' && c != '\t') out += c;
   return out;
+}
+
+// A platform file may not ask for the form of an address or number: what is none is shown and not linked.
+void set_contact(View& entry, const std::string& link) {
+  const auto target = link.find('?') == std::string::npos ? LinkTarget::outside(link) : std::nullopt;
+  if (target)
+    entry.add("FACT_CONTACT").keep("FACT_HREF", target->url());
+  else
+    entry.show("FACT_TEXT");
 }
 
 }  // namespace
@@ -70,10 +81,10 @@ void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts&
         entry.show("FACT_TEXT");
         break;
       case FactKind::email:
-        entry.add("FACT_CONTACT").keep("FACT_HREF", "mailto:" + value.plain);
+        set_contact(entry, "mailto:" + value.plain);
         break;
       case FactKind::phone:
-        entry.add("FACT_CONTACT").keep("FACT_HREF", "tel:" + without_spaces(value.plain));
+        set_contact(entry, "tel:" + without_spaces(value.plain));
         break;
       case FactKind::url:
         entry.add("FACT_URL").set("FACT_ADDRESS", value.plain);

@@ -262,6 +262,26 @@ TEST_CASE("contacts are linked by their kind") {
   CHECK(contains(page, "href=\"https://harbor.example/\" rel=\"nofollow ugc noopener noreferrer\""));
 }
 
+TEST_CASE("X4: a contact that is no address or number is shown and not linked") {
+  struct Row {
+    FactKind kind;
+    const char* value;
+  };
+  const Row row = GENERATE(values<Row>({{FactKind::email, "nobody"},
+                                        {FactKind::email, "a\\b@harbor.example"},
+                                        {FactKind::email, "a@harbor.example?bcc=b@harbor.example"},
+                                        {FactKind::phone, "by letter"}}));
+  CAPTURE(row.value);
+  Sample sample = make_sample();
+  sample.add("a", {{kEnglish, "Name"}});
+  for (PublicFact& fact : sample.plan.sellers[0].contacts)
+    if (fact.kind == row.kind) fact.values[0].plain = row.value;
+  sample.make_plan();
+  const std::string page = PageRenderer(sample.site, sample.plan).detail(sample.listings[0], 0, kEnglish);
+  CHECK(contains(page, row.value));
+  CHECK_FALSE(contains(page, row.kind == FactKind::email ? "href=\"mailto:" : "href=\"tel:"));
+}
+
 TEST_CASE("related listings follow in the order of the category and never repeat the product itself") {
   Sample sample = make_sample();
   for (const char* name : {"a", "b", "c", "d", "e", "f"}) sample.add(name, {{kEnglish, name}});
