@@ -20,7 +20,7 @@ Verdict expected(bool known, bool publish, FlagAnswer canonical, FlagAnswer flag
 
 }  // namespace
 
-TEST_CASE("visibility: the full truth table") {
+TEST_CASE("L1: the full truth table of visibility") {
   const FlagAnswer answers[] = {FlagAnswer::absent, FlagAnswer::listed, FlagAnswer::unlisted, FlagAnswer::unknown};
   const Validity validities[] = {{"", "", true}, {"2026-11-21", "", true}, {"", "2026-11-19", true}, {"", "", false}};
   int cases = 0;
@@ -49,7 +49,7 @@ TEST_CASE("visibility: the full truth table") {
   CHECK(cases == 1024);
 }
 
-TEST_CASE("visibility: the first and the last day count") {
+TEST_CASE("L1: the first and the last day count") {
   ProductType type;
   const StatusValue status{"approved", {}, true};
   Listing listing;
@@ -62,7 +62,7 @@ TEST_CASE("visibility: the first and the last day count") {
   CHECK(decide_visibility(listing, "2026-11-22").reason == VisibilityReason::no_longer_valid);
 }
 
-TEST_CASE("visibility: flags that disagree are reported, and the stricter wins") {
+TEST_CASE("L1: flags that disagree are reported, and the stricter wins") {
   ProductType type;
   type.visibility.field = "public_product";
   const StatusValue status{"approved", {}, true};
@@ -76,7 +76,7 @@ TEST_CASE("visibility: flags that disagree are reported, and the stricter wins")
   CHECK(decision.flags_disagree);
 }
 
-TEST_CASE("an unlisted token is an HMAC of the id: 128 bits, another for every id and key") {
+TEST_CASE("L4: an unlisted token is an HMAC of the id: 128 bits, another for every id and key") {
   // HMAC-SHA-256("key", "The quick brown fox jumps over the lazy dog"), the first half.
   CHECK(unlisted_token("The quick brown fox jumps over the lazy dog", "key") == "f7bc83f430538424b13298e6aa6fb143");
   CHECK(unlisted_token("a", "key").size() == 32);

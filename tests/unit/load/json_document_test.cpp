@@ -190,7 +190,7 @@ TEST_CASE("J2: equal keys are reported with both places, every pair") {
         "  hint: it was first given at line 2, column 2; keep one of the two\n");
 }
 
-TEST_CASE("no message quotes the document") {
+TEST_CASE("L7: no message quotes the document") {
   const std::string marker = "s3cr3t";
   for (const std::string& text :
        {"{\"k\": \"s3cr3t\" \"x\"}"s, "{\"k\": s3cr3t}"s, "{\"k\": \"s3cr3t"s, "{\"k\": \"s3cr3t\\q\"}"s,

@@ -292,7 +292,7 @@ TEST_CASE("signals that interrupt the coordinator change nothing") {
   REQUIRE(outcome.taken.size() == 2000);
 }
 
-TEST_CASE("a worker process has no standard input, no network, no core dump, and starts no program") {
+TEST_CASE("L9: a worker process has no standard input, no network, no core dump, and starts no program") {
   const Outcome outcome = run(1, processes(1), [](std::size_t) {
     std::string seen;
     char byte;
@@ -313,7 +313,7 @@ TEST_CASE("requests to stop are left to the caller's process") {
   REQUIRE(outcome.taken.size() == 20);
 }
 
-TEST_CASE("workers die with the coordinator") {
+TEST_CASE("L9: workers die with the coordinator") {
   auto* worker = shared<std::atomic<pid_t>>();
   const pid_t coordinator = fork();
   if (coordinator == 0) {

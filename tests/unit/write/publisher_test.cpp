@@ -451,7 +451,7 @@ TEST_CASE("write is used by several processes at once") {
   }
 }
 
-TEST_CASE("after any history of edits, kills and foreign files the output is the plan and the foreign files") {
+TEST_CASE("L5: after any history of edits, kills and foreign files the output is the plan and the foreign files") {
   std::mt19937 random(20261120);
   const auto pick = [&](unsigned below) { return static_cast<unsigned>(random() % below); };
   const SiteOnDisk site("/dev/shm");

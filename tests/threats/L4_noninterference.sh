@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What is not listed changes nothing that others can see: without each unlisted or withheld listing in turn, everything
 # outside u/ keeps its bytes, and the publication history too.
-. "$(dirname "$0")/_site.sh"
+. "$(dirname "$0")/../command/_site.sh"
 site=$work/site
 copy_site "$site"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Nothing marked as secret, internal, for the reviewer or as a draft is in the demo site, in what builds keep, or in what a
 # build says, in whatever encoding.
-. "$(dirname "$0")/_site.sh"
+. "$(dirname "$0")/../command/_site.sh"
 copy_site "$work/site"
 build "$work/site" --explain
 [ $code -le 1 ] || { fail "the build ended with $code"; cat "$work/site.err"; }
