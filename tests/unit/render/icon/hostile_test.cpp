@@ -182,7 +182,7 @@ TEST_CASE("I3: what a PNG packs beyond its pixels is not unpacked") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const std::size_t before = memory_of("VmHWM");
+    [[maybe_unused]] const std::size_t before = memory_of("VmHWM");
     std::string rule;
     CHECK(seconds_of([&] { rule = rule_of(decode_picture(row.file)); }) <= kMostSeconds);
     CHECK(rule == row.rule);
