@@ -1,6 +1,7 @@
 // A record under canonical names.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,14 +14,14 @@ namespace onshelf {
 
 // What a record says of one field: its own member, members of it under flat names, and text files.
 struct GivenField {
-  const JsonMember* whole = nullptr;               // "versions": [...]
-  std::map<std::string, const JsonMember*> parts;  // "Version": "V1.0" is the part "number" of "versions"
-  std::vector<const TextFile*> texts;              // details.zh-CN.md
+  const JsonMember* whole = nullptr;                            // "versions": [...]
+  std::map<std::string, const JsonMember*, std::less<>> parts;  // "Version": "V1.0" is the part "number" of "versions"
+  std::vector<const TextFile*> texts;                           // details.zh-CN.md
 };
 
 struct CanonicalRecord {
-  std::map<std::string, const JsonMember*> core;  // "status", "category", ...
-  std::map<std::string, GivenField> fields;       // by canonical key, without a dot
+  std::map<std::string, const JsonMember*, std::less<>> core;  // "status", "category", ...
+  std::map<std::string, GivenField, std::less<>> fields;       // by canonical key, without a dot
 };
 
 // Reports members nobody knows and fields given under two of their names. Hides confidential values in `source`.

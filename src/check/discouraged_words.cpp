@@ -1,5 +1,7 @@
 // Words a reviewer does not like to see. Case does not count; words of alphabets match as a whole, "optimal" not in
 // "suboptimal".
+#include <array>
+
 #include "check/limit_case.h"
 #include "text/ascii.h"
 
@@ -8,24 +10,53 @@ namespace {
 
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-bool has_word(std::string_view text, std::string_view word) {
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins = !is_letter(word.front()) || at == 0 || !is_letter(text[at - 1]);
-    const bool ends = !is_letter(word.back()) || end == text.size() || !is_letter(text[end]);
-    if (begins && ends) return true;
-  }
-  return false;
+// Does `word` stand at text[at]?
+bool is_word_at(std::string_view text, std::size_t at, std::string_view word) {
+  if (text.size() - at < word.size() || !equal_but_for_case(text.substr(at, word.size()), word)) return false;
+  const std::size_t end = at + word.size();
+  const bool begins = !is_letter(word.front()) || at == 0 || !is_letter(text[at - 1]);
+  const bool ends = !is_letter(word.back()) || end == text.size() || !is_letter(text[end]);
+  return begins && ends;
 }
+
+// The words of a rule, all looked for in one walk through a text.
+class Words {
+ public:
+  explicit Words(const std::vector<std::string>& words) : words_(words) {
+    for (const std::string& word : words_)
+      if (!word.empty()) {
+        first_[static_cast<unsigned char>(lower_ascii(word.front()))] = true;
+        first_[static_cast<unsigned char>(upper_ascii(word.front()))] = true;
+      }
+  }
+
+  // In the order of the rule, separated by commas.
+  std::string found_in(std::string_view text) const {
+    std::vector<bool> found(words_.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!first_[static_cast<unsigned char>(text[at])]) continue;
+      if (at > 0 && is_letter(text[at]) && is_letter(text[at - 1])) continue;  // inside a word
+      for (std::size_t i = 0; i < words_.size(); ++i)
+        if (!found[i] && !words_[i].empty() && is_word_at(text, at, words_[i])) found[i] = true;
+    }
+    std::string names;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      if (found[i]) names += (names.empty() ? "" : ", ") + words_[i];
+    return names;
+  }
+
+ private:
+  const std::vector<std::string>& words_;
+  std::array<bool, 256> first_{};  // bytes that some word begins with, in either case
+};
 
 }  // namespace
 
 void check_discouraged_words(const LimitCase& of, const Limit& limit) {
+  if (of.texts.empty()) return;
+  const Words words(limit.items);
   for (const GivenText& given : of.texts) {
-    const std::string text = lower_ascii(given.text);
-    std::string found;
-    for (const std::string& word : limit.items)
-      if (!word.empty() && has_word(text, lower_ascii(word))) found += (found.empty() ? "" : ", ") + word;
+    const std::string found = words.found_in(given.text);
     if (found.empty()) continue;
     of.report(limit.severity, of.place(given),
               Sentence("\"{field}\" has words that should not stand in it: {words}",

@@ -111,11 +111,14 @@ std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldS
     for (const JsonValue& item : json.items) given.push_back(&item);
   else
     given.push_back(&json);
-  std::vector<std::string> known;
-  for (const ChoiceValue& value : spec.values) {
-    known.push_back(value.token);
-    known.insert(known.end(), value.native.begin(), value.native.end());
-  }
+  const auto known_words = [&] {
+    std::vector<std::string> known;
+    for (const ChoiceValue& value : spec.values) {
+      known.push_back(value.token);
+      known.insert(known.end(), value.native.begin(), value.native.end());
+    }
+    return known;
+  };
   std::vector<const ChoiceValue*> chosen;
   bool ok = true;
   for (const JsonValue* item : given) {
@@ -131,7 +134,7 @@ std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldS
     }
     if (found) continue;
     ok = false;
-    const std::string near = item->is_string() ? nearest(item->text, known) : std::string{};
+    const std::string near = item->is_string() ? nearest(item->text, known_words()) : std::string{};
     wrong(spec, *item, {"unknown value of \"{field}\"", {{"field", spec.key}}},
           did_you_mean(near, {"{count} values are known: {file}",
                               {{"count", std::to_string(spec.values.size())}, {"file", checked_.listing.type->file}}}));

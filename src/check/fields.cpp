@@ -139,10 +139,8 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
   Listing& listing = checked.listing;
   if (!listing.type->is_seller) References(record, book, checked, findings).read();
   FieldReader reader(record, book, checked, findings);
-  for (const FieldSpec& spec : listing.type->fields) {
-    if (spec.key.find('.') != std::string::npos || is_core_member(spec.key)) continue;
-    if (book.vocabulary(*listing.type).find(spec.key) != &spec)
-      continue;  // a further rule on a field that was read already
+  for (const FieldSpec* one : book.vocabulary(*listing.type).own_fields()) {
+    const FieldSpec& spec = *one;
     const auto given = checked.canonical.fields.find(spec.key);
     const bool required = is_required(spec, *listing.type, checked.canonical) && spec.shape != Shape::hidden &&
                           spec.severity == Severity::error;

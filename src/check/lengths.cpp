@@ -11,17 +11,34 @@ namespace {
 std::uint64_t measure(std::string_view text, const std::string& unit, const CheckBook& book) {
   if (unit == "words") return book.word_counter().count(text);
   if (unit == "bytes") return text.size();
-  return count_code_points(to_nfc(trimmed(text)));
+  return count_in_nfc(trimmed(text));
+}
+
+bool is_surely_short_enough(const GivenText& given, const Limit& limit) {
+  // No unit is smaller than a byte.
+  if (!limit.max || given.text.size() <= *limit.max) return true;
+  // Nor than a character, which are counted faster than words.
+  return limit.unit == "words" && count_code_points(given.text) <= *limit.max;
+}
+
+// A long text has all the characters it needs in its first paragraphs. False: the whole is to be measured.
+bool is_surely_long_enough(const GivenText& given, const Limit& limit) {
+  if (!limit.min) return true;
+  constexpr std::uint64_t kLongestCharacter = 4, kMostBytes = 64 << 10;
+  if (!given.rich || limit.unit == "words" || limit.unit == "bytes" || *limit.min >= kMostBytes) return false;
+  const std::string beginning = given.visible(*limit.min * kLongestCharacter + kLongestCharacter);
+  return count_in_nfc(beginning) > *limit.min;  // one more: what follows may join with the last one
+}
+
+bool is_surely_within(const GivenText& given, const Limit& limit) {
+  return is_surely_short_enough(given, limit) && is_surely_long_enough(given, limit);
 }
 
 }  // namespace
 
 void check_length(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    // No unit is smaller than a byte.
-    if (!limit.min && limit.max && given.text.size() <= *limit.max) continue;
-    // Nor than a character, which are counted faster than words.
-    if (!limit.min && limit.max && limit.unit == "words" && count_code_points(given.text) <= *limit.max) continue;
+    if (is_surely_within(given, limit)) continue;
     const std::string_view text = trimmed(given.text);
     if (text.empty()) continue;  // an absent text, not a short one
     const std::uint64_t length = measure(given.rich ? given.visible() : text, limit.unit, of.book);

@@ -38,10 +38,10 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string GivenText::visible() const {
+std::string GivenText::visible(std::size_t enough) const {
   const std::string_view bare = trimmed(text);
   if (!rich) return std::string(bare);
-  return is_html ? visible_text_of_html(bare) : visible_text(bare);
+  return is_html ? visible_text_of_html(bare) : visible_text(bare, enough);
 }
 
 std::vector<const JsonValue*> members_of(const std::string& member, const GivenField& given) {

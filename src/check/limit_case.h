@@ -18,8 +18,8 @@ struct GivenText {
   bool rich = false;  // Markdown, unless
   bool is_html = false;
 
-  // What a reader sees of it: the text itself unless it is rich.
-  std::string visible() const;
+  // What a reader sees of it: the text itself unless it is rich. `enough` is that of visible_text().
+  std::string visible(std::size_t enough = std::string_view::npos) const;
 };
 
 // A field under judgement. Everything it points to outlives it.

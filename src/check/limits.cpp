@@ -67,7 +67,7 @@ void check_limits(const Record& record, const CheckBook& book, const CheckedReco
   };
   const auto check_field = [&](const FieldSpec& spec, const FieldSpec* base) {
     if (spec.limits.empty()) return;
-    const auto found = checked.canonical.fields.find(spec.key.substr(0, spec.key.find('.')));
+    const auto found = checked.canonical.fields.find(std::string_view(spec.key).substr(0, spec.key.find('.')));
     const GivenField* given = found == checked.canonical.fields.end() ? nullptr : &found->second;
     const LimitCase of{record, book,     checked,
                        disk,   findings, spec,

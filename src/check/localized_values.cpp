@@ -28,11 +28,10 @@ LocaleIndex FieldReader::own_locale() const {
 template <class Where>
 std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std::string& tag, Where where) {
   const auto& locales = book_.site().locales;
-  std::vector<std::string> tags;
-  for (LocaleIndex i = 0; i < locales.size(); ++i) {
+  for (LocaleIndex i = 0; i < locales.size(); ++i)
     if (locales[i].tag == tag) return i;
-    tags.push_back(locales[i].tag);
-  }
+  std::vector<std::string> tags;
+  for (const Locale& one : locales) tags.push_back(one.tag);
   const std::string near = nearest(tag, tags);
   findings_.add({FindingSeverity::error,
                  spec.rule,

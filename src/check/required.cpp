@@ -31,7 +31,7 @@ class Requirements {
 
   void judge(const FieldSpec& spec) {
     const auto dot = spec.key.find('.');
-    const auto found = checked_.canonical.fields.find(spec.key.substr(0, dot));
+    const auto found = checked_.canonical.fields.find(std::string_view(spec.key).substr(0, dot));
     const GivenField* given = found == checked_.canonical.fields.end() ? nullptr : &found->second;
     if (dot != std::string::npos) {
       if (given) judge_members(spec, spec.key.substr(dot + 1), *given);

@@ -4,15 +4,27 @@
 
 #include "check/limit_case.h"
 #include "text/ascii.h"
+#include "text/byte_set.h"
 #include "text/entities.h"
 
 namespace onshelf {
 namespace {
 
-// Lower case, references replaced: how a browser would read an address in it.
-std::string as_address_text(std::string_view text) {
-  return lower_ascii(text.find('&') == std::string_view::npos ? std::string(text) : decode_entities(text));
-}
+// References replaced: how a browser would read an address in it. Nearly all texts have none and are not copied.
+class AddressText {
+ public:
+  explicit AddressText(std::string_view text)
+      : decoded_(text.find('&') == std::string_view::npos ? std::string{} : decode_entities(text)),
+        text_(decoded_.empty() ? text : decoded_) {}
+  AddressText(const AddressText&) = delete;
+  AddressText& operator=(const AddressText&) = delete;
+
+  std::string_view view() const { return text_; }
+
+ private:
+  std::string decoded_;
+  std::string_view text_;
+};
 
 // "\_" is an underscore and nothing else.
 std::string without_escapes(std::string_view text) {
@@ -55,25 +67,31 @@ bool begins_address(std::string_view text, std::size_t at) {
 
 // "data:" is also a word of prose; a picture says so or is coded.
 bool is_picture_data(std::string_view text, std::size_t at) {
-  return text.substr(at).starts_with("image/") || text.substr(at, 64).find(";base64,") != std::string_view::npos;
+  const std::string head = lower_ascii(text.substr(at, 64));
+  return head.starts_with("image/") || head.find(";base64,") != std::string::npos;
 }
 
 // Pictures that live inside the text, or on the desk of whoever pasted them.
 constexpr std::string_view kPasted[] = {"data:", "blob:", "cid:", "file:///", "webkit-fake-url:"};
+constexpr ByteSet kPastedSigns(":");
 
 constexpr std::string_view kExternal[] = {"http://", "https://", "ftp://", "](//", "](<//", "=\"//", "www."};
+constexpr ByteSet kExternalSigns(":./");
 
 struct Found {
   std::size_t count = 0, first = 0;
 };
 
+// The marks, in either case, in one walk. Each has one of `signs`, which are rarer than letters: the walk stops at them alone.
 template <std::size_t N, class Accept>
-Found find_all(std::string_view text, const std::string_view (&marks)[N], Accept accept) {
+Found find_all(std::string_view text, const std::string_view (&marks)[N], const ByteSet& signs, Accept accept) {
   Found found;
-  for (const std::string_view mark : marks)
-    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size())) {
-      if (!accept(mark, at)) continue;
-      if (found.count++ == 0 || at < found.first) found.first = at;
+  for (std::size_t at = 0; (at = signs.find_in(text, at)) < text.size(); ++at)
+    for (const std::string_view mark : marks) {
+      const std::size_t before = signs.find_in(mark, 0);
+      if (at < before || !equal_but_for_case(text.substr(at - before, mark.size()), mark)) continue;
+      if (!accept(mark, at - before)) continue;
+      if (found.count++ == 0) found.first = at - before;
     }
   return found;
 }
@@ -101,8 +119,9 @@ void check_unfilled_text(const LimitCase& of, const Limit& limit) {
 
 void check_pasted_images(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const std::string text = as_address_text(given.text);
-    const Found found = find_all(text, kPasted, [&](std::string_view mark, std::size_t at) {
+    const AddressText address(given.text);
+    const std::string_view text = address.view();
+    const Found found = find_all(text, kPasted, kPastedSigns, [&](std::string_view mark, std::size_t at) {
       return mark == "data:" ? is_picture_data(text, at + mark.size()) : begins_address(text, at);
     });
     if (found.count == 0) continue;
@@ -117,8 +136,9 @@ void check_pasted_images(const LimitCase& of, const Limit& limit) {
 
 void check_external_links(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const std::string text = as_address_text(given.text);
-    const Found found = find_all(text, kExternal, [&](std::string_view mark, std::size_t at) {
+    const AddressText address(given.text);
+    const std::string_view text = address.view();
+    const Found found = find_all(text, kExternal, kExternalSigns, [&](std::string_view mark, std::size_t at) {
       // "https://www." is one link, and "awww." none.
       return mark != "www." || at == 0 || std::string_view("(<\"' \t\n").find(text[at - 1]) != std::string_view::npos;
     });

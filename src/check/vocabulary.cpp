@@ -22,6 +22,9 @@ Vocabulary::Vocabulary(const ProductType& type) : type_(type) {
     fields_.emplace(field.key, &field);
     for (const std::string& name : field.native) fields_.emplace(name, &field);
   }
+  for (const FieldSpec& field : type.fields)
+    if (field.key.find('.') == std::string::npos && !is_core_member(field.key) && find(field.key) == &field)
+      own_fields_.push_back(&field);
   for (const auto& [name, unused] : fields_) names_.emplace_back(name);
   for (std::string_view name : kCoreMembers)
     if (!fields_.contains(name)) names_.emplace_back(name);

@@ -135,8 +135,9 @@ class DiskReader : public FileReader {
       const ssize_t got = ::read(file, result.bytes.data() + have, result.bytes.size() - have);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return {{}, ReadFault::unreadable};
+      const bool is_end = static_cast<std::size_t>(got) < result.bytes.size() - have;  // of a regular file
       have += static_cast<std::size_t>(got);
-      if (got == 0) break;
+      if (is_end) break;
       if (have > limit) return {{}, ReadFault::too_large};
       if (have == result.bytes.size()) result.bytes.resize(have * 2);
     }

@@ -42,7 +42,7 @@ class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t, const string_t&) override { return add_number(); }
 
   bool string(string_t& text) override {
-    const ByteRange range = walker_.take_string();
+    const ByteRange range = walker_.take_string(text);
     if (has_nul(text, range)) return false;
     JsonValue* value = add(JsonValue::Kind::string, range);
     if (value) value->text = std::move(text);
@@ -55,7 +55,7 @@ class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool start_array(std::size_t) override { return open(JsonValue::Kind::array); }
 
   bool key(string_t& text) override {
-    const ByteRange range = walker_.take_key();
+    const ByteRange range = walker_.take_key(text);
     if (has_nul(text, range)) return false;
     auto& members = open_.back()->members;
     if (members.size() == limits_.most_keys)

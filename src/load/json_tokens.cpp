@@ -33,8 +33,13 @@ std::size_t end_of_number(std::string_view bytes, std::size_t at) {
   return at;
 }
 
-// One past the closing quote of a string that ends well.
-std::size_t end_of_string(std::string_view bytes, std::size_t at) {
+// One past the closing quote of a string that ends well and means `text`.
+std::size_t end_of_string(std::string_view bytes, std::size_t at, std::string_view text) {
+  // Without escapes the bytes are the text. With any they are longer, and the text's bytes are not followed by a quote:
+  // only backslashes are written as themselves, and after the first of them the rest would have to be backslashes too.
+  const std::size_t plain_end = at + 1 + text.size();
+  if (plain_end < bytes.size() && bytes[plain_end] == '"' && bytes.substr(at + 1, text.size()) == text)
+    return plain_end + 1;
   for (++at; at < bytes.size() && bytes[at] != '"'; ++at)
     if (bytes[at] == '\\') ++at;
   return std::min(at + 1, bytes.size());
@@ -107,14 +112,14 @@ ByteRange JsonWalker::take_number() {
   return take(begin, end_of_number(bytes_, begin), After::value);
 }
 
-ByteRange JsonWalker::take_string() {
+ByteRange JsonWalker::take_string(std::string_view text) {
   const std::size_t begin = next_token();
-  return take(begin, end_of_string(bytes_, begin), After::value);
+  return take(begin, end_of_string(bytes_, begin, text), After::value);
 }
 
-ByteRange JsonWalker::take_key() {
+ByteRange JsonWalker::take_key(std::string_view text) {
   const std::size_t begin = next_token();
-  return take(begin, end_of_string(bytes_, begin), After::key);
+  return take(begin, end_of_string(bytes_, begin, text), After::key);
 }
 
 ByteRange JsonWalker::take_open(bool is_object) {

@@ -33,8 +33,8 @@ class JsonWalker {
 
   ByteRange take_word();  // true, false, null
   ByteRange take_number();
-  ByteRange take_string();  // with its quotes
-  ByteRange take_key();
+  ByteRange take_string(std::string_view text);  // what it means; the range has its quotes
+  ByteRange take_key(std::string_view text);
   ByteRange take_open(bool is_object);
   ByteRange take_close();
 

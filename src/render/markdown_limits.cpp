@@ -17,15 +17,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // What read_characters() stops at.
 constexpr ByteSet kStops("\\[]<@:.");
 
-bool has_only(std::string_view text, std::string_view characters) {
-  return text.find_first_not_of(characters) == std::string_view::npos;
-}
+constexpr ByteSet kDashRule("- \t"), kStarRule("* \t"), kDelimiterRow("|-: \t\v\f"), kBlankQuote("> \t\v\f");
 
 // Quotes and lists that may be open at the beginning of a line: its own markers, and for a list marker two columns of
 // indentation for each list around it.
 std::size_t container_depth(std::string_view line) {
-  for (const std::string_view rule : {"- \t", "* \t"})
-    if (has_only(line, rule)) return 0;  // a thematic break
+  if (kDashRule.has_all_of(line) || kStarRule.has_all_of(line)) return 0;  // a thematic break
   std::size_t markers = 0, columns = 0, depth = 0, at = 0;
   const auto ends_marker = [&](std::size_t place) { return place >= line.size() || is_blank(line[place]); };
   while (true) {
@@ -47,7 +44,7 @@ std::size_t container_depth(std::string_view line) {
 std::size_t delimiter_cells(std::string_view line) {
   while (!line.empty() && (is_blank(line.front()) || line.front() == '>')) line.remove_prefix(1);
   while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
-  const bool is_row = has_only(line, "|-: \t\v\f") && line.find('-') != std::string_view::npos &&
+  const bool is_row = kDelimiterRow.has_all_of(line) && line.find('-') != std::string_view::npos &&
                       line.find_first_of("|:") != std::string_view::npos;
   if (!is_row) return 0;
   if (line.starts_with('|')) line.remove_prefix(1);
@@ -81,7 +78,7 @@ class Scan {
   }
 
   void read_line(std::size_t at, std::string_view line) {
-    if (has_only(line, "> \t\v\f")) {
+    if (kBlankQuote.has_all_of(line)) {
       columns_ = 0;
       bracket_depth_ = 0;
       end_paragraph(at);

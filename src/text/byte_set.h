@@ -27,6 +27,12 @@ class ByteSet {
     return static_cast<std::size_t>(next - begin);
   }
 
+  bool has_all_of(std::string_view text) const {
+    for (const char c : text)
+      if (!has(c)) return false;
+    return true;
+  }
+
  private:
   bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 

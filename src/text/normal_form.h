@@ -1,6 +1,7 @@
 // Unicode normalisation of whole texts. Broken UTF-8 comes out as U+FFFD.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,9 @@ namespace onshelf {
 
 // NFC: one spelling for é, whether it was typed as one character or as two.
 std::string to_nfc(std::string_view text);
+
+// Code points of the NFC. Copies nothing when the text is in that form, as nearly all are.
+std::size_t count_in_nfc(std::string_view text);
 
 // NFKC with case folding: texts that a reader or a file system could take for equal (K and the Kelvin sign, ß and ss, full
 // and half width). For comparing only, never for showing.

@@ -58,8 +58,15 @@ bool is_plain(char32_t c) {
 
 bool is_plain_line(std::string_view text) {
   if (text.starts_with(' ') || text.ends_with(' ')) return false;
-  for (const auto [at, point] : CodePoints(text))
-    if (!point.valid || !(point.value == ' ' || is_plain(point.value))) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] >= 0x20 && text[at] < 0x7F) {
+      ++at;
+      continue;
+    }
+    const CodePoint point = code_point_at(text, at);
+    if (!point.valid || !is_plain(point.value)) return false;
+    at += point.size;
+  }
   return true;
 }
 

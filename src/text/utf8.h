@@ -17,13 +17,21 @@ struct CodePoint {
   bool valid = true;
 };
 
-// Where text[at] is no ASCII character.
+// Where text[at] is no ASCII character: any sequence, also a broken one.
 CodePoint long_code_point_at(std::string_view text, std::size_t at);
 
 inline CodePoint code_point_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {0, 0, true};
-  const auto lead = static_cast<unsigned char>(text[at]);
-  return lead < 0x80 ? CodePoint{lead, 1, true} : long_code_point_at(text, at);
+  const auto byte = [&](std::size_t offset) { return static_cast<unsigned char>(text[at + offset]); };
+  const auto continues = [&](std::size_t offset) { return (byte(offset) & 0xC0u) == 0x80u; };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {lead, 1, true};
+  // Most other characters of most languages, without a call.
+  if (lead >= 0xC2 && lead <= 0xDF && text.size() - at > 1 && continues(1))
+    return {(lead & 0x1Fu) << 6 | (byte(1) & 0x3Fu), 2, true};
+  if (lead >= 0xE1 && lead <= 0xEC && text.size() - at > 2 && continues(1) && continues(2))
+    return {(lead & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu), 3, true};
+  return long_code_point_at(text, at);
 }
 
 // Byte offset of the first byte that is not part of well-formed UTF-8: no overlong forms, no surrogates, nothing past

@@ -21,12 +21,17 @@ bool has_only(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
 }
 
+// Lines made of nothing else show nothing.
+constexpr ByteSet kDoubleRule("="), kDashRule("- \t"), kStarRule("* \t"), kLowRule("_ \t"), kDelimiterRow("|-: \t");
+
 // What begins or ends something in a line of Markdown, and blanks other than the space, of which runs are cut at the end.
 constexpr ByteSet kMayMean("\t\r\n\v\f\\`*_~![]<&|");
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view source) : source_(source) { out_.reserve(source.size()); }
+  Scanner(std::string_view source, std::size_t enough) : source_(source), enough_(enough) {
+    out_.reserve(std::min(source.size(), enough));
+  }
 
   std::string run() {
     std::size_t begin = 0;
@@ -41,6 +46,8 @@ class Scanner {
         begin = end + 1;
       }
       blank();
+      // What stands in open brackets may still be taken back.
+      if (out_.size() >= enough_ && brackets_.empty()) break;
     }
     std::erase(out_, kTakenBack);
     const auto both_blank = [](char one, char next) { return one == ' ' && next == ' '; };
@@ -72,10 +79,10 @@ class Scanner {
     }
     if (!fence_.empty()) return line.empty();
     if (line.empty()) return true;
-    if (has_only(line, "=")) return true;
-    for (const std::string_view rule : {"- \t", "* \t", "_ \t"})
-      if (line.size() >= 2 && has_only(line, rule)) return true;
-    if (has_only(line, "|-: \t") && line.find('-') != std::string_view::npos) return true;
+    if (kDoubleRule.has_all_of(line)) return true;
+    if (line.size() >= 2 && (kDashRule.has_all_of(line) || kStarRule.has_all_of(line) || kLowRule.has_all_of(line)))
+      return true;
+    if (kDelimiterRow.has_all_of(line) && line.find('-') != std::string_view::npos) return true;
     if (line.front() == '[') {
       const auto close = line.find("]:");
       return close != std::string_view::npos && close > 1 && line.substr(0, close).find(']') == std::string_view::npos;
@@ -276,6 +283,7 @@ class Scanner {
   };
 
   std::string_view source_;
+  std::size_t enough_;  // bytes
   std::string out_;
   std::string_view fence_;  // the mark that closes it; empty: outside
   bool in_table_ = false;
@@ -286,6 +294,6 @@ class Scanner {
 
 }  // namespace
 
-std::string visible_text(std::string_view markdown) { return Scanner(markdown).run(); }
+std::string visible_text(std::string_view markdown, std::size_t enough) { return Scanner(markdown, enough).run(); }
 
 }  // namespace onshelf

@@ -1,5 +1,7 @@
 #include "support/catch.h"
 
+#include <unicode/normalizer2.h>
+
 #include <algorithm>
 #include <random>
 
@@ -235,9 +237,32 @@ TEST_CASE("escapes") {
   CHECK(percent_encode_path("a b/ü?#%~-_.&'\"<") == "a%20b/%C3%BC%3F%23%25~-_.%26%27%22%3C");
 }
 
+TEST_CASE("NFC of every character, alone and before every kind of mark, is what ICU says") {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  REQUIRE(U_SUCCESS(status));
+  std::size_t wrong = 0;
+  for (char32_t c = 1; c < 0x110000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    for (const std::string_view follower : {"", "a", "\u0301", "\u0338", "\u0653", "\u3099", "\u1161", "\u11a8"}) {
+      std::string text;
+      append_utf8(text, c);
+      text += follower;
+      std::string expected;
+      nfc->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(expected);
+      wrong += to_nfc(text) != expected || count_in_nfc(text) != count_code_points(expected);
+    }
+  }
+  CHECK(U_SUCCESS(status));
+  CHECK(wrong == 0);
+}
+
 TEST_CASE("normal forms") {
   CHECK(to_nfc("Cafe\u0301") == "Café");
   CHECK(to_nfc("plain") == "plain");
+  CHECK(count_in_nfc("Cafe\u0301") == 4);
+  CHECK(count_in_nfc("plain") == 5);
+  CHECK(count_in_nfc("\u304b\u3099") == 1);  // ka and its voicing mark
   CHECK(to_comparable("Straße") == to_comparable("STRASSE"));
   CHECK(to_comparable("\u212A") == "k");
   CHECK(to_comparable("ＡＢＣ") == "abc");

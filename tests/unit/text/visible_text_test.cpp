@@ -1,6 +1,7 @@
 #include "text/visible_text.h"
 
 #include "support/catch.h"
+
 #include "text/entities.h"
 #include "text/word_count.h"
 
@@ -89,4 +90,16 @@ TEST_CASE("words are counted in any script") {
   CHECK(counter.count("サーバーを使う") >= 2);
   CHECK(counter.count("สวัสดีครับ") == 2);
   CHECK(counter.count("한국어 문장입니다") == 2);
+}
+
+TEST_CASE("a beginning of a visible text is one") {
+  const std::string text =
+      "# Title\n\nSome **bold** words.\n\n![a picture](a.png) and [a link](https://example.com)\n\nThe end.\n";
+  const std::string whole = visible_text(text);
+  CHECK(visible_text(text, 1) == "Title");
+  for (std::size_t enough = 0; enough <= whole.size() + 1; ++enough) {
+    const std::string beginning = visible_text(text, enough);
+    INFO(enough);
+    CHECK(whole.starts_with(beginning));
+  }
 }
