@@ -1,11 +1,14 @@
 #include "load/site.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 
 #include "load/config_file.h"
 #include "load/platform_files.h"
 #include "text/language.h"
+#include "text/normal_form.h"
 
 namespace onshelf {
 namespace {
@@ -144,6 +147,22 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
   }
 }
 
+// Some file systems take two such names for one file: one of the two would be lost there.
+void refuse_like_names(const std::string& theme, const std::vector<ThemeFile>& files, Findings& findings) {
+  std::map<std::string, std::string_view> names;
+  for (const ThemeFile& file : files) {
+    const auto [first, is_first] = names.emplace(to_comparable(file.name), file.name);
+    if (is_first) continue;
+    findings.add(
+        {FindingSeverity::error,
+         "site-theme-names",
+         Place{theme + '/' + file.name, 0, 0, {}, 0, 0},
+         {},
+         "\"" + file.name + "\" and \"" + std::string(first->second) + "\" are one name where case does not count",
+         "rename one of the two"});
+  }
+}
+
 // A theme may override single templates.
 void read_templates_and_theme(const SiteFiles& files, Site& site, Findings& findings) {
   const std::string theme = "themes/" + site.theme;
@@ -166,6 +185,7 @@ void read_templates_and_theme(const SiteFiles& files, Site& site, Findings& find
                   {},
                   "the theme has no style.css",
                   "\"theme\" in site/site.json names a folder of themes/"});
+  refuse_like_names(theme, site.theme_files, findings);
 }
 
 }  // namespace
