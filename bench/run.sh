@@ -37,6 +37,13 @@ for n in "$@"; do
     rm -rf "$work/out" "$site/.onshelf"
     row "$n" cold "${build[@]}"
   done
+  # What it costs that every listing is read in a worker with limits: one worker, and none.
+  for _ in 1 2 3; do
+    for jobs in 1 0; do
+      rm -rf "$work/out" "$site/.onshelf"
+      row "$n" "$([ $jobs = 1 ] && echo 'one worker' || echo 'no worker')" "${build[@]}" --jobs $jobs
+    done
+  done
   row "$n" unchanged "${build[@]}"
   row "$n" check "$bin/onshelf" check "$site"
   echo 'One more sentence.' >>"$(find "$site/content/listings" -name 'details.en.md' | sort | head -1)"
