@@ -106,6 +106,8 @@ std::optional<bool> has_text_in(const FieldValue& value, LocaleIndex wanted) {
   };
   if (const auto* lines = std::get_if<LocalizedText>(&value)) return has(*lines);
   if (const auto* texts = std::get_if<Localized<RichText>>(&value)) return has(*texts);
+  if (const auto* pricing = std::get_if<PublicPricing>(&value); pricing && pricing->model == PriceModel::text)
+    return has(pricing->text);
   return std::nullopt;
 }
 
