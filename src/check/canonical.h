@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/vocabulary.h"
@@ -22,7 +23,16 @@ struct GivenField {
 struct CanonicalRecord {
   std::map<std::string, const JsonMember*, std::less<>> core;  // "status", "category", ...
   std::map<std::string, GivenField, std::less<>> fields;       // by canonical key, without a dot
+
+  // Null when the record does not have the field.
+  const GivenField* find(std::string_view key) const {
+    const auto found = fields.find(key);
+    return found == fields.end() ? nullptr : &found->second;
+  }
 };
+
+// The field that a key names or names a part of: "versions" of "versions.notes".
+inline std::string_view root_of(std::string_view key) { return key.substr(0, key.find('.')); }
 
 // Reports members nobody knows and fields given under two of their names. Hides confidential values in `source`.
 CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, SourceText& source,

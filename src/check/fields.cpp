@@ -143,10 +143,10 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
   FieldReader reader(record, book, checked, findings);
   for (const FieldSpec* one : book.vocabulary(*listing.type).own_fields()) {
     const FieldSpec& spec = *one;
-    const auto given = checked.canonical.fields.find(spec.key);
+    const GivenField* given = checked.canonical.find(spec.key);
     const bool required = is_required(spec, *listing.type, checked.canonical) && spec.shape != Shape::hidden &&
                           spec.severity == Severity::error;
-    if (given == checked.canonical.fields.end()) {
+    if (!given) {
       if (required && spec.key != listing.type->visibility.field)
         findings.add({FindingSeverity::error,
                       spec.rule,
@@ -157,9 +157,9 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
                       missing_facts(spec, *listing.type)});
       continue;
     }
-    auto value = reader.read(spec, given->second);
+    auto value = reader.read(spec, *given);
     if (!value) continue;
-    const ByteRange where = given->second.whole ? given->second.whole->value.where : ByteRange{};
+    const ByteRange where = given->whole ? given->whole->value.where : ByteRange{};
     listing.fields.push_back({&spec, std::move(*value), where});
     if (required || spec.key == "name")
       require_default_text(listing.fields.back(), book, record, checked.source, findings);

@@ -87,11 +87,11 @@ void check_exactly_one_of(const LimitCase& of, const Limit& limit) {
 
 void check_equals_field(const LimitCase& of, const Limit& limit) {
   if (limit.items.empty() || of.texts.empty()) return;
-  const auto other = of.checked.canonical.fields.find(limit.items.front());
-  if (other == of.checked.canonical.fields.end() || !other->second.whole) return;
+  const GivenField* other = of.checked.canonical.find(limit.items.front());
+  if (!other || !other->whole) return;
   FieldSpec other_spec;
   other_spec.key = limit.items.front();
-  const std::vector<GivenText> accepted = texts_of(other_spec, other->second);
+  const std::vector<GivenText> accepted = texts_of(other_spec, *other);
   for (const GivenText& given : of.texts) {
     const std::string text = to_nfc(trimmed(given.text));
     if (std::any_of(accepted.begin(), accepted.end(),

@@ -31,9 +31,8 @@ std::string joined(const std::vector<std::string>& items) {
 
 void check_forbidden_characters(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const bool has_entities = given.text.find('&') != std::string_view::npos;
-    const std::string decoded = has_entities ? decode_entities(given.text) : std::string{};
-    const std::string_view text = has_entities ? std::string_view(decoded) : given.text;
+    const DecodedText decoded(given.text);
+    const std::string_view text = decoded.view();
     for (const std::string& item : limit.items) {
       if (item.empty()) continue;
       if (const std::size_t count = occurrences(text, item))

@@ -48,9 +48,9 @@ class Identity {
       listing_.visibility = answer(*member, listed, unlisted, {{"listed", "listed"}, {"unlisted", "unlisted"}});
     }
     if (!flag.asks()) return;
-    const auto field = checked_.canonical.fields.find(flag.field);
-    if (field != checked_.canonical.fields.end() && field->second.whole)
-      listing_.platform_flag = answer(*field->second.whole, flag.listed, flag.unlisted,
+    const GivenField* field = checked_.canonical.find(flag.field);
+    if (field && field->whole)
+      listing_.platform_flag = answer(*field->whole, flag.listed, flag.unlisted,
                                       {{"listed", flag.listed.front()}, {"unlisted", flag.unlisted.front()}});
     else if (listing_.visibility == FlagAnswer::absent)
       add(flag.rule, checked_.source.whole_file(),

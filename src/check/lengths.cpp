@@ -24,9 +24,9 @@ bool is_surely_short_enough(const GivenText& given, const Limit& limit) {
 // A long text has all the characters it needs in its first paragraphs. False: the whole is to be measured.
 bool is_surely_long_enough(const GivenText& given, const Limit& limit) {
   if (!limit.min) return true;
-  constexpr std::uint64_t kLongestCharacter = 4, kMostBytes = 64 << 10;
-  if (!given.rich || limit.unit == "words" || limit.unit == "bytes" || *limit.min >= kMostBytes) return false;
-  const std::string beginning = given.visible(*limit.min * kLongestCharacter + kLongestCharacter);
+  constexpr std::uint64_t kLongestCharacter = 4;  // bytes
+  if (!given.rich || limit.unit == "words" || limit.unit == "bytes") return false;
+  const std::string beginning = given.visible((*limit.min + 1) * kLongestCharacter);
   return count_in_nfc(beginning) > *limit.min;  // one more: what follows may join with the last one
 }
 

@@ -67,8 +67,7 @@ void check_limits(const Record& record, const CheckBook& book, const CheckedReco
   };
   const auto check_field = [&](const FieldSpec& spec, const FieldSpec* base) {
     if (spec.limits.empty()) return;
-    const auto found = checked.canonical.fields.find(std::string_view(spec.key).substr(0, spec.key.find('.')));
-    const GivenField* given = found == checked.canonical.fields.end() ? nullptr : &found->second;
+    const GivenField* given = checked.canonical.find(root_of(spec.key));
     const LimitCase of{record, book,     checked,
                        disk,   findings, spec,
                        base,   given,    given ? texts_of(spec, *given) : std::vector<GivenText>{}};

@@ -31,8 +31,7 @@ class Requirements {
 
   void judge(const FieldSpec& spec) {
     const auto dot = spec.key.find('.');
-    const auto found = checked_.canonical.fields.find(std::string_view(spec.key).substr(0, dot));
-    const GivenField* given = found == checked_.canonical.fields.end() ? nullptr : &found->second;
+    const GivenField* given = checked_.canonical.find(root_of(spec.key));
     if (dot != std::string::npos) {
       if (given) judge_members(spec, spec.key.substr(dot + 1), *given);
       return;
@@ -113,9 +112,9 @@ class Requirements {
 
 bool is_required(const FieldSpec& spec, const ProductType& type, const CanonicalRecord& canonical) {
   if (spec.required_when_field.empty()) return spec.required;
-  const auto given = canonical.fields.find(spec.required_when_field);
-  if (given == canonical.fields.end() || !given->second.whole) return false;
-  const std::string& text = given->second.whole->value.text;
+  const GivenField* given = canonical.find(spec.required_when_field);
+  if (!given || !given->whole) return false;
+  const std::string& text = given->whole->value.text;
   if (text == spec.required_when_value) return true;
   for (const FieldSpec& other : type.fields)
     if (other.key == spec.required_when_field)

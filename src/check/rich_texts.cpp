@@ -10,22 +10,6 @@
 namespace onshelf {
 namespace {
 
-// References replaced: how a browser would read an address in it. Nearly all texts have none and are not copied.
-class AddressText {
- public:
-  explicit AddressText(std::string_view text)
-      : decoded_(text.find('&') == std::string_view::npos ? std::string{} : decode_entities(text)),
-        text_(decoded_.empty() ? text : decoded_) {}
-  AddressText(const AddressText&) = delete;
-  AddressText& operator=(const AddressText&) = delete;
-
-  std::string_view view() const { return text_; }
-
- private:
-  std::string decoded_;
-  std::string_view text_;
-};
-
 // "\_" is an underscore and nothing else.
 std::string without_escapes(std::string_view text) {
   std::string out;
@@ -119,8 +103,8 @@ void check_unfilled_text(const LimitCase& of, const Limit& limit) {
 
 void check_pasted_images(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const AddressText address(given.text);
-    const std::string_view text = address.view();
+    const DecodedText decoded(given.text);  // how a browser would read an address in it
+    const std::string_view text = decoded.view();
     const Found found = find_all(text, kPasted, kPastedSigns, [&](std::string_view mark, std::size_t at) {
       return mark == "data:" ? is_picture_data(text, at + mark.size()) : begins_address(text, at);
     });
@@ -136,8 +120,8 @@ void check_pasted_images(const LimitCase& of, const Limit& limit) {
 
 void check_external_links(const LimitCase& of, const Limit& limit) {
   for (const GivenText& given : of.texts) {
-    const AddressText address(given.text);
-    const std::string_view text = address.view();
+    const DecodedText decoded(given.text);  // how a browser would read an address in it
+    const std::string_view text = decoded.view();
     const Found found = find_all(text, kExternal, kExternalSigns, [&](std::string_view mark, std::size_t at) {
       // "https://www." is one link, and "awww." none.
       return mark != "www." || at == 0 || std::string_view("(<\"' \t\n").find(text[at - 1]) != std::string_view::npos;

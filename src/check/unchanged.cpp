@@ -23,13 +23,6 @@ bool same_value(const JsonValue& a, const JsonValue& b) {
   });
 }
 
-std::string root_of(const std::string& key) { return key.substr(0, key.find('.')); }
-
-const GivenField* given(const CheckedRecord& record, const std::string& key) {
-  const auto found = record.canonical.fields.find(key);
-  return found == record.canonical.fields.end() ? nullptr : &found->second;
-}
-
 template <class T>
 const T* value_of(const CheckedRecord& record, const std::string& key) {
   for (const ListingField& field : record.listing.fields)
@@ -39,14 +32,14 @@ const T* value_of(const CheckedRecord& record, const std::string& key) {
 
 // The field's own member, or the first of the flat ones that fill it.
 Place place_of(const CheckedRecord& record, const std::string& key) {
-  const GivenField* field = given(record, key);
+  const GivenField* field = record.canonical.find(key);
   if (field && field->whole) return record.source.place(field->whole->value.where);
   if (field && !field->parts.empty()) return record.source.place(field->parts.begin()->second->value.where);
   return record.source.whole_file();
 }
 
 Place place_of_version(const CheckedRecord& record, const std::string& number) {
-  const GivenField* field = given(record, "versions");
+  const GivenField* field = record.canonical.find("versions");
   if (field && field->whole)
     for (const JsonValue& item : field->whole->value.items) {
       const JsonValue* named = item.is_string() ? &item : item.find("number");
@@ -131,7 +124,7 @@ class Comparison {
   void judge_versions(const FieldSpec& spec) {
     const auto* before = value_of<Versions>(approved_, "versions");
     const auto* now = value_of<Versions>(current_, "versions");
-    if (!before || (!now && given(current_, "versions"))) return;
+    if (!before || (!now && current_.canonical.find("versions"))) return;
     for (const auto& version : *before) {
       const auto* other = now ? find_version(*now, version.number) : nullptr;
       const Sentence::Values values = {{"version", version.number}};
@@ -157,8 +150,8 @@ class Comparison {
   }
 
   void judge_value(const FieldSpec& spec) {
-    const GivenField* before = given(approved_, spec.key);
-    const GivenField* now = given(current_, spec.key);
+    const GivenField* before = approved_.canonical.find(spec.key);
+    const GivenField* now = current_.canonical.find(spec.key);
     if (!before || !before->whole) return;
     if (now && now->whole && same_value(before->whole->value, now->whole->value)) return;
     report(spec, place_of(current_, spec.key), place_of(approved_, spec.key),

@@ -19,4 +19,20 @@ Entity entity_at(std::string_view text, std::size_t at);
 // The text with every reference replaced, once: "&amp;lt;" becomes "&lt;".
 std::string decode_entities(std::string_view text);
 
+// The same as a view: of the text itself when it has no reference, as nearly all, which is then not copied.
+class DecodedText {
+ public:
+  explicit DecodedText(std::string_view text)
+      : decoded_(text.find('&') == std::string_view::npos ? std::string{} : decode_entities(text)),
+        view_(decoded_.empty() ? text : decoded_) {}
+  DecodedText(const DecodedText&) = delete;
+  DecodedText& operator=(const DecodedText&) = delete;
+
+  std::string_view view() const { return view_; }
+
+ private:
+  std::string decoded_;
+  std::string_view view_;
+};
+
 }  // namespace onshelf

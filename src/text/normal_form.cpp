@@ -46,13 +46,10 @@ std::size_t past_ascii(std::string_view text, std::size_t at) {
 
 bool is_surely_nfc(std::string_view text) {
   for (std::size_t at = past_ascii(text, 0); at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      at = past_ascii(text, at + 1);
-      continue;
-    }
     const CodePoint point = code_point_at(text, at);
     if (!point.valid || !stays(point.value)) return false;
     at += point.size;
+    if (point.size == 1) at = past_ascii(text, at);
   }
   return true;
 }

@@ -17,9 +17,6 @@ bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
-bool has_only(std::string_view text, std::string_view characters) {
-  return text.find_first_not_of(characters) == std::string_view::npos;
-}
 
 // Lines made of nothing else show nothing.
 constexpr ByteSet kDoubleRule("="), kDashRule("- \t"), kStarRule("* \t"), kLowRule("_ \t"), kDelimiterRow("|-: \t");
@@ -72,7 +69,7 @@ class Scanner {
         fence_ = mark;
         return true;
       }
-      if (fence_ == mark && has_only(line, mark.substr(0, 1))) {
+      if (fence_ == mark && line.find_first_not_of(mark.front()) == std::string_view::npos) {
         fence_ = {};
         return true;
       }
