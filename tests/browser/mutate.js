@@ -1,20 +1,10 @@
 // Random changes of texts, the same for the same seed.
 'use strict';
+const random = require('../support/random.js');
 
 const pieces = ['<', '>', '"', "'", '`', '&', ';', '/', '=', '\\', '[', ']', '(', ')', '!', '*', '_', '|', '\n', '\n\n', '\t', '    ', '- ', '> ', '# ', '```', '~~~', '<!--', '-->', '--!>', '<![CDATA[', ']]>', '<?', '?>', '<a href="', '<img src=x onerror=', '<svg>', '</svg>', '<math>', '<mtext>',
                 '<style>', '</style>', '<title>', '</title>', '<table>', '<td>', '</table>', '<p>', '</p>', '<b>', '<a>', '</a>', '<select>', '<template>', '<noscript>', '</noscript>', '<textarea>', '</textarea>', '<script>', '</script>', 'javascript:', 'data:text/html,', '&lt;', '&#60;', '&Tab;', '&colon;', ' onclick=__xss(1) ',
                 '\u2028', '\u00a0', '\u200b', '\x01', '\x7f', '\ufeff', '\u{1f600}', ': ', '[x]: ', '<https://', '](', '![', '| ', '|-|-|\n', '<div>\n', '<li>', '<h1>', '<foreignObject>', '<annotation-xml encoding=text/html>', '<font color=x>', '</br>', '</p', '<br/', '<col>', '<caption>', '<form>', '<input autofocus onfocus=__xss(1)>'];
-
-// A small generator of 32 bits (xorshift), so that a run can be had again on any machine.
-function random(seed) {
-  let state = (seed * 2654435761 + 1) >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13; state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5; state >>>= 0;
-    return state % below;
-  };
-}
 
 // Returns a function that makes the next text.
 function mutations(texts, seed) {

@@ -2,11 +2,8 @@
 'use strict';
 const fs = require('fs'), path = require('path'), zlib = require('zlib');
 const {finder} = require('./_find_text.js');
+const files = require('../support/files.js'), chunk = require('../support/png_chunk.js');
 
-function* files(place) {
-  if (!fs.statSync(place).isDirectory()) return yield place;
-  for (const entry of fs.readdirSync(place).sort()) yield* files(path.join(place, entry));
-}
 let failures = 0;
 const fail = (words) => { console.log(words); ++failures; };
 
@@ -15,12 +12,6 @@ const kMarker = '-MARKER-';
 const find = finder(kMarker);
 
 // The search finds what it should. Without this it would be content with any site.
-// (Nobody looks at the checksum.)
-const chunk = (type, data) => {
-  const size = Buffer.alloc(4);
-  size.writeUInt32BE(data.length);
-  return Buffer.concat([size, Buffer.from(type), data, Buffer.alloc(4)]);
-};
 const secret = 'SECRET-MARKER-x-bank_account';
 const each = (text, write) => [...text].map((c) => write(c.codePointAt(0))).join('');
 const hex = (code, width) => code.toString(16).padStart(width, '0');

@@ -3,4 +3,4 @@
 # L4_random_catalogs.sh [CATALOGS [SEED]]: more of them by hand.
 set -eu
 cd "$(dirname "$0")/../.."
-exec node tests/threats/_random_catalogs.js "$PWD" "${1:-40}" "${2:-1}"
+exec node tests/threats/_random_catalogs.js "${1:-40}" "${2:-1}"

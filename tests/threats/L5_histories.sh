@@ -3,4 +3,4 @@
 # L5_histories.sh [HISTORIES [SEED]]: more of them by hand.
 set -eu
 cd "$(dirname "$0")/../.."
-exec node tests/threats/_histories.js "$PWD" "${1:-12}" "${2:-1}"
+exec node tests/threats/_histories.js "${1:-12}" "${2:-1}"

@@ -1,15 +1,14 @@
-// _markers.js SOURCES: a site with every product type in every status, each field that is not public filled with markers. No byte
+// _markers.js: a site with every product type in every status, each field that is not public filled with markers. No byte
 // of what a build makes and keeps, and of what any command says, has one. Prints what has; exits with 1 then.
 'use strict';
-const fs = require('fs'), os = require('os'), path = require('path'), zlib = require('zlib');
+const fs = require('fs'), path = require('path'), zlib = require('zlib');
 const {spawnSync} = require('child_process');
-const sources = process.argv[2];
-const {finder} = require(path.join(sources, 'tests/command/_find_text.js'));
+const {finder} = require('../command/_find_text.js');
+const files = require('../support/files.js'), chunk = require('../support/png_chunk.js');
+const {emptySite, read, workFolder} = require('./_sites.js');
 
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-markers.'));
-process.on('exit', () => fs.rmSync(work, {recursive: true, force: true}));
+const sources = path.join(__dirname, '../..'), work = workFolder();
 const site = path.join(work, 'site'), out = path.join(work, 'out');
-const read = (...name) => JSON.parse(fs.readFileSync(path.join(sources, ...name), 'utf8'));
 const write = (name, bytes) => {
   fs.mkdirSync(path.dirname(path.join(site, name)), {recursive: true});
   fs.writeFileSync(path.join(site, name), bytes);
@@ -30,9 +29,8 @@ const kDisguises = [
 ];
 const marker = (field) => kDisguises[planted++ % kDisguises.length](`SECRET${kSecret}${field}`);
 
-// The demo's platform files say "display" as a word or a list of words.
-const kPublic = ['list', 'detail', 'header', 'seller-panel', 'seller_panel', 'seo', 'download'];
-const isPublic = (field) => [].concat(field.display || []).some((word) => kPublic.includes(word));
+const kPublic = ['list', 'detail', 'header', 'seller-panel', 'seo', 'download'];
+const isPublic = (field) => field.display.some((word) => kPublic.includes(word));
 
 function confidential(field) {
   const text = marker(field.key);
@@ -44,21 +42,6 @@ function confidential(field) {
 // Of no readable form, so that every finding there is has something to quote.
 const unreadable = (field) => ({[marker(field.key)]: [marker(field.key), {[marker(field.key)]: 7}]});
 
-function crc(bytes) {
-  let value = ~0;
-  for (const byte of bytes) {
-    value ^= byte;
-    for (let bit = 0; bit < 8; ++bit) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
-  }
-  return ~value >>> 0;
-}
-function chunk(type, data) {
-  const body = Buffer.concat([Buffer.from(type), data]), whole = Buffer.alloc(body.length + 8);
-  whole.writeUInt32BE(data.length, 0);
-  body.copy(whole, 4);
-  whole.writeUInt32BE(crc(body), body.length + 4);
-  return whole;
-}
 // With a marker in its metadata and another behind its end.
 function picture({width, height, dpi}) {
   const header = Buffer.alloc(13), density = Buffer.alloc(9);
@@ -84,7 +67,7 @@ const escaped = (json) => json.replace(/SECRET-MARKER-/g, (text) =>
   [...text].map((c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0')).join(''));
 
 const types = fs.readdirSync(path.join(sources, 'tests/rules')).map((name) =>
-  ({name: name.replace(/\.json$/, ''), ...read('tests/rules', name), platform: read('site/platforms', name)}));
+  ({name: name.replace(/\.json$/, ''), ...read(path.join(sources, 'tests/rules', name)), platform: read(path.join(sources, 'site/platforms', name))}));
 const listings = [];
 let public_ones = 0;
 
@@ -96,7 +79,7 @@ function addListing(type, status, seen, form) {
     const isFlag = platform.visibility && field.key === platform.visibility.field;
     if (isPublic(field) || isFlag) continue;
     // What a buyer sees when ordering is no secret: its languages are named when they are wrong.
-    if (form !== 'sound' && [].concat(field.display).includes('order')) continue;
+    if (form !== 'sound' && field.display.includes('order')) continue;
     if (form !== 'sound') record[field.key] = unreadable(field);
     else if (field.shape !== 'choice') record[field.key] = confidential(field);
   }
@@ -120,8 +103,7 @@ function addListing(type, status, seen, form) {
   listings.push({id, isPublished, seen, form});
 }
 
-fs.cpSync(path.join(sources, 'site'), path.join(site, 'site'), {recursive: true});
-fs.cpSync(path.join(sources, 'content/sellers'), path.join(site, 'content/sellers'), {recursive: true});
+emptySite(site);
 for (const type of types) {
   if (!type.platform.status) {
     for (const form of ['sound', 'broken']) {
@@ -158,13 +140,6 @@ for (const {id, isPublished, seen, form} of listings) {
   say('explain', id, '--site', site, ...now);
 }
 
-function* files(folder) {
-  for (const entry of fs.readdirSync(folder, {withFileTypes: true})) {
-    const name = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* files(name);
-    else yield name;
-  }
-}
 const secret = finder(kSecret), unseen = finder(kUnseen), visible = finder('Visible ');
 let searched = 0, shown = 0;
 for (const place of [out, path.join(site, '.onshelf')])
