@@ -16,6 +16,8 @@ void set_frame(View& view, const PageHead& head, const Parts& parts) {
   view.set("STYLESHEET_HREF", parts.stylesheet_href);
   if (!parts.site_icon_href.empty()) view.add("SITE_ICON").set("SITE_ICON_HREF", parts.site_icon_href);
   view.set("HOME_HREF", own.home_href);
+  if (!own.categories.empty()) view.show("HAS_CATEGORIES");
+  if (!own.platforms.empty()) view.show("HAS_MARKETPLACES");
   view.set("ALL_HREF", own.all_href);
   view.set("ALL_COUNT", own.all_count);
   set_text(view, "SITE_NAME", "SITE_NAME_LANG", own.name, own.name_language, head.locale, parts.site);

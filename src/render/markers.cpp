@@ -66,6 +66,8 @@ constexpr auto kMarkers = std::to_array<Marker>({
     {"FACT_URL", MarkerKind::section},
     {"FACT_VALUE", MarkerKind::section},
     {"FIRST_SECTION", MarkerKind::section},
+    {"HAS_CATEGORIES", MarkerKind::section},
+    {"HAS_MARKETPLACES", MarkerKind::section},
     {"HEADING", MarkerKind::text},
     {"HEADING_LANG", MarkerKind::section},
     {"HOME_HREF", MarkerKind::text},
