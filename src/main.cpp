@@ -19,7 +19,7 @@ using onshelf::BuildOptions;
 using onshelf::CheckOptions;
 using onshelf::ExitCode;
 using onshelf::ExplainOptions;
-using onshelf::NewListingOptions;
+using onshelf::NewRecordOptions;
 using onshelf::ReportFormat;
 using onshelf::ReportOptions;
 using onshelf::SchemaOptions;
@@ -104,6 +104,7 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   explain->add_option("field", options.field, "One field only, under its canonical or the platform's own name");
   explain->add_option("--site", options.site, "Folder of the site")->capture_default_str();
   explain->add_option("--now", options.now, "Time to judge validity dates by; the clock unless given");
+  explain->add_option("--lang", options.language, "Language of the answer, such as zh-CN; English unless given");
   return explain;
 }
 
@@ -118,19 +119,30 @@ CLI::App* add_schema(CLI::App& app, SchemaOptions& options) {
 // The commands below "new"; the caller sees from `parsed` which was meant.
 struct NewCommands {
   CLI::App* listing;
+  CLI::App* seller;
   CLI::App* site;
 };
 
-NewCommands add_new(CLI::App& app, NewListingOptions& listing_options, std::string& folder) {
-  CLI::App* make = app.add_subcommand("new", "Make a listing or a site to start from; nothing is overwritten");
+CLI::App* add_new_record(CLI::App& make, NewRecordOptions& options, const std::string& kind,
+                         const std::string& description) {
+  CLI::App* record = make.add_subcommand(kind, description);
+  record->add_option("id", options.id, "Folder name below content/" + kind + "s")->required();
+  record->add_option("--type", options.type, "Type of its record; \"onshelf schema\" lists them")->required();
+  record->add_option("--site", options.site, "Folder of the site")->capture_default_str();
+  return record;
+}
+
+NewCommands add_new(CLI::App& app, NewRecordOptions& record_options, std::string& folder) {
+  CLI::App* make =
+      app.add_subcommand("new", "Make a listing, a seller or a site to start from; nothing is overwritten");
   make->require_subcommand(1);
-  CLI::App* listing = make->add_subcommand("listing", "A draft with every required field, and a README about them");
-  listing->add_option("id", listing_options.id, "Folder name below content/listings")->required();
-  listing->add_option("--type", listing_options.type, "Product type; \"onshelf schema\" lists them")->required();
-  listing->add_option("--site", listing_options.site, "Folder of the site")->capture_default_str();
+  CLI::App* listing =
+      add_new_record(*make, record_options, "listing", "A draft with every required field, and a README about them");
+  CLI::App* seller =
+      add_new_record(*make, record_options, "seller", "A seller's record with every required field, and a README");
   CLI::App* site = make->add_subcommand("site", "Settings, categories, a seller and a listing that build");
   site->add_option("dir", folder, "Folder to make")->required();
-  return {listing, site};
+  return {listing, seller, site};
 }
 
 // CLI11 only says that a command is missing.
@@ -162,9 +174,9 @@ int run(int argc, char** argv) {
   const CLI::App* explain = add_explain(app, explain_options);
   SchemaOptions schema_options;
   const CLI::App* schema = add_schema(app, schema_options);
-  NewListingOptions listing_options;
+  NewRecordOptions record_options;
   std::string new_folder;
-  const NewCommands make = add_new(app, listing_options, new_folder);
+  const NewCommands make = add_new(app, record_options, new_folder);
   if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(ExitCode::bad_usage);
   try {
     app.parse(argc, argv);
@@ -175,7 +187,8 @@ int run(int argc, char** argv) {
   if (audit->parsed()) return static_cast<int>(run_audit(audit_options));
   if (explain->parsed()) return static_cast<int>(run_explain(explain_options));
   if (schema->parsed()) return static_cast<int>(run_schema(schema_options));
-  if (make.listing->parsed()) return static_cast<int>(run_new_listing(listing_options));
+  if (make.listing->parsed()) return static_cast<int>(run_new_listing(record_options));
+  if (make.seller->parsed()) return static_cast<int>(run_new_seller(record_options));
   if (make.site->parsed()) return static_cast<int>(onshelf::run_new_site(new_folder));
   return static_cast<int>(build->parsed() ? run_build(build_options) : run_check(check_options));
 }

@@ -1,12 +1,24 @@
 #include "check/field_reader.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
+#include "check/limit_case.h"
+#include "check/required.h"
 #include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
 #include "text/web_address.h"
 
 namespace onshelf {
+namespace {
+
+std::string name_of(const FieldSpec& spec, std::string_view member) {
+  return member.empty() ? spec.key : fmt::format("{}.{}", spec.key, member);
+}
+
+}  // namespace
 
 std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenField& given) {
   const JsonValue* json = given.whole ? &given.whole->value : nullptr;
@@ -89,13 +101,19 @@ bool FieldReader::few_enough(const FieldSpec& spec, const JsonValue& list) {
   return false;
 }
 
-std::optional<std::string> FieldReader::plain(const FieldSpec& spec, const JsonValue& json) {
+std::nullopt_t FieldReader::empty(const FieldSpec& spec, const JsonValue& json, std::string_view member) {
+  const bool can_go = member.empty() && !is_required(spec, *checked_.listing.type, checked_.canonical);
+  return wrong(
+      spec, json, {"\"{field}\" is empty", {{"field", name_of(spec, member)}}},
+      can_go ? "leave the member out when there is nothing to say" : "write something between the quotation marks");
+}
+
+std::optional<std::string> FieldReader::plain(const FieldSpec& spec, const JsonValue& json, std::string_view member) {
   if (!json.is_string())
-    return wrong(spec, json, {"\"{field}\" is no text", {{"field", spec.key}}}, "write it in quotation marks");
+    return wrong(spec, json, {"\"{field}\" is no text", {{"field", name_of(spec, member)}}},
+                 "write it in quotation marks");
   std::string text = one_line(spec, json);
-  if (text.empty())
-    return wrong(spec, json, {"\"{field}\" is empty", {{"field", spec.key}}},
-                 "leave the member out when there is nothing to say");
+  if (text.empty()) return empty(spec, json, member);
   if (spec.shape == Shape::url && !is_web_address(text)) return not_an_address(spec, json);
   return text;
 }
@@ -135,12 +153,23 @@ std::optional<std::vector<const ChoiceValue*>> FieldReader::choices(const FieldS
     if (found) continue;
     ok = false;
     const std::string near = item->is_string() ? nearest(item->text, known_words()) : std::string{};
-    wrong(spec, *item, {"unknown value of \"{field}\"", {{"field", spec.key}}},
-          did_you_mean(near, {"{count} values are known: {file}",
-                              {{"count", std::to_string(spec.values.size())}, {"file", checked_.listing.type->file}}}));
+    const bool is_empty = item->is_string() && trimmed(item->text).empty();
+    wrong(spec, *item, {is_empty ? "\"{field}\" is empty" : "unknown value of \"{field}\"", {{"field", spec.key}}},
+          did_you_mean(near, one_of_values(spec)));
   }
   if (!ok) return std::nullopt;
   return chosen;
+}
+
+// A few are told at once. Of many, "onshelf explain" has the list.
+Sentence FieldReader::one_of_values(const FieldSpec& spec) const {
+  constexpr std::size_t kFew = 12;
+  if (spec.values.size() > kFew)
+    return {"one of {count} values; \"onshelf explain {listing} {field}\" lists them",
+            {{"count", std::to_string(spec.values.size())}, {"listing", record_.id}, {"field", spec.key}}};
+  std::vector<std::string> tokens;
+  for (const ChoiceValue& value : spec.values) tokens.push_back(value.token);
+  return {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(tokens, ", "))}}};
 }
 
 std::optional<FileName> FieldReader::file(const FieldSpec& spec, const JsonValue& json) {
@@ -148,6 +177,8 @@ std::optional<FileName> FieldReader::file(const FieldSpec& spec, const JsonValue
     return wrong(spec, json, {"\"{field}\" is no file name", {{"field", spec.key}}},
                  "name a file of the listing's folder");
   if (std::binary_search(record_.files.begin(), record_.files.end(), json.text)) return FileName{json.text};
+  if (trimmed(json.text).empty())
+    return wrong(spec, json, {"\"{field}\" is empty", {{"field", spec.key}}}, "name a file of the listing's folder");
   const std::string near = nearest(json.text, record_.files);
   return wrong(spec, json, {"there is no such file in {folder}/", {{"folder", record_.folder}}},
                did_you_mean(near, "put the file beside the record; links and folders do not count"));

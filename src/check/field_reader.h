@@ -35,7 +35,8 @@ class FieldReader {
   std::string one_line(const FieldSpec& spec, const JsonValue& json);
 
   // field_reader.cpp
-  std::optional<std::string> plain(const FieldSpec& spec, const JsonValue& json);
+  // `member`, here and below: of a structured field, for messages about "versions.number".
+  std::optional<std::string> plain(const FieldSpec& spec, const JsonValue& json, std::string_view member = {});
   std::optional<std::vector<const ChoiceValue*>> choices(const FieldSpec& spec, const JsonValue& json);
   std::optional<FileName> file(const FieldSpec& spec, const JsonValue& json);
   std::optional<std::vector<FileName>> files(const FieldSpec& spec, const JsonValue& json);
@@ -52,6 +53,11 @@ class FieldReader {
   // pricing.cpp
   std::optional<PublicPricing> pricing(const FieldSpec& spec, const JsonValue& json);
 
+  // Nothing when each language's text is empty: of "parameters.name", for example, there must be one.
+  std::optional<LocalizedText> filled(const FieldSpec& spec, const JsonValue& json, std::string_view member);
+
+  std::nullopt_t empty(const FieldSpec& spec, const JsonValue& json, std::string_view member);
+  Sentence one_of_values(const FieldSpec& spec) const;
   std::nullopt_t not_an_address(const FieldSpec& spec, const JsonValue& json);
   bool few_enough(const FieldSpec& spec, const JsonValue& list);
   // Reports and returns nothing, whatever the caller returns.

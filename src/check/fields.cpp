@@ -1,4 +1,7 @@
 // Second half of the check: references, required fields, and the form of every value.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "check/check.h"
@@ -35,8 +38,7 @@ class References {
     const std::string category = text("category", true);
     listing.category = book_.category(category);
     if (!category.empty() && listing.category.empty())
-      unknown("category", "unknown category", nearest(category, category_ids(book_.site())),
-              "categories are in site/categories.json");
+      unknown("category", "unknown category", nearest(category, category_ids(book_.site())), one_of_categories());
     const std::string subcategory = text("subcategory", false);
     if (!subcategory.empty() && !listing.category.empty()) {
       listing.subcategory = book_.subcategory(listing.category, subcategory);
@@ -60,9 +62,20 @@ class References {
     }
     const JsonValue& value = member->second->value;
     if (value.is_string() && !value.text.empty()) return value.text;
+    if (value.is_string()) {
+      add(name + "-form", checked_.source.place(value.where), {"\"{field}\" is empty", {{"field", name}}},
+          name == "category" ? one_of_categories()
+          : required         ? Sentence("write something between the quotation marks")
+                             : Sentence("leave the member out when there is nothing to say"));
+      return {};
+    }
     add(name + "-form", checked_.source.place(value.where), {"\"{field}\" is no text", {{"field", name}}},
         "write an id in quotation marks");
     return {};
+  }
+
+  Sentence one_of_categories() const {
+    return {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(category_ids(book_.site()), ", "))}}};
   }
 
   // A platform that asks for it too has a rule of its own.
@@ -146,6 +159,8 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     const GivenField* given = checked.canonical.find(spec.key);
     const bool required = is_required(spec, *listing.type, checked.canonical) && spec.shape != Shape::hidden &&
                           spec.severity == Severity::error;
+    // Its answer decides what is public, so check_identity has read it.
+    if (given && spec.key == listing.type->visibility.field && listing.platform_flag == FlagAnswer::unknown) continue;
     if (!given) {
       if (required && spec.key != listing.type->visibility.field)
         findings.add({FindingSeverity::error,
@@ -153,7 +168,7 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
                       checked.source.whole_file(),
                       record.id,
                       {"\"{field}\" is missing", {{"field", spec.key}}},
-                      {"add \"{member}\": \"...\"", {{"member", spec.key}}},
+                      add_member(spec),
                       missing_facts(spec, *listing.type)});
       continue;
     }

@@ -72,7 +72,7 @@ void check_exactly_one_of(const LimitCase& of, const Limit& limit) {
   } else if (const auto* choices = value ? std::get_if<std::vector<const ChoiceValue*>>(value) : nullptr) {
     for (const ChoiceValue* choice : *choices) found += is_item(choice->token);
     measured = std::to_string(found);
-  } else if (json.is_object()) {
+  } else if (json.is_object() && of.spec.shape != Shape::pricing) {
     for (const JsonMember& member : json.members) found += is_item(member.key);
     measured = std::to_string(found);
   } else {

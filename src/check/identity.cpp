@@ -45,12 +45,13 @@ class Identity {
         listed.insert(listed.end(), flag.listed.begin(), flag.listed.end());
         unlisted.insert(unlisted.end(), flag.unlisted.begin(), flag.unlisted.end());
       }
-      listing_.visibility = answer(*member, listed, unlisted, {{"listed", "listed"}, {"unlisted", "unlisted"}});
+      listing_.visibility =
+          answer(*member, "visibility-unknown", listed, unlisted, {{"listed", "listed"}, {"unlisted", "unlisted"}});
     }
     if (!flag.asks()) return;
     const GivenField* field = checked_.canonical.find(flag.field);
     if (field && field->whole)
-      listing_.platform_flag = answer(*field->whole, flag.listed, flag.unlisted,
+      listing_.platform_flag = answer(*field->whole, flag.rule, flag.listed, flag.unlisted,
                                       {{"listed", flag.listed.front()}, {"unlisted", flag.unlisted.front()}});
     else if (listing_.visibility == FlagAnswer::absent)
       add(flag.rule, checked_.source.whole_file(),
@@ -71,14 +72,14 @@ class Identity {
     return found == checked_.canonical.core.end() ? nullptr : found->second;
   }
 
-  FlagAnswer answer(const JsonMember& member, const std::vector<std::string>& listed,
+  FlagAnswer answer(const JsonMember& member, const std::string& rule, const std::vector<std::string>& listed,
                     const std::vector<std::string>& unlisted, Sentence::Values choices) {
     const auto is_one_of = [&](const std::vector<std::string>& answers) {
       return member.value.is_string() && std::find(answers.begin(), answers.end(), member.value.text) != answers.end();
     };
     if (is_one_of(unlisted)) return FlagAnswer::unlisted;
     if (is_one_of(listed)) return FlagAnswer::listed;
-    add("visibility-unknown", checked_.source.place(member.value.where),
+    add(rule, checked_.source.place(member.value.where),
         {"unknown answer to \"{member}\"; the listing is withheld", {{"member", member.key}}},
         {"say \"{listed}\" or \"{unlisted}\", exactly", std::move(choices)});
     return FlagAnswer::unknown;

@@ -53,7 +53,7 @@ void judge(const LimitCase& of, const Limit& limit) {
 bool is_for_sellers_only(const Finding& finding) {
   if (finding.severity != FindingSeverity::warning) return false;
   const std::string& limit = finding.about.limit;  // as pictures.cpp words it
-  return finding.about.advisory || limit == kRequired || limit.ends_with(kUploadPixels) ||
+  return finding.about.advisory || limit == kRequired || limit == kAbsent || limit.ends_with(kUploadPixels) ||
          limit.ends_with(kUploadDensity);
 }
 

@@ -93,6 +93,13 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
   return text;
 }
 
+std::optional<LocalizedText> FieldReader::filled(const FieldSpec& spec, const JsonValue& json,
+                                                 std::string_view member) {
+  auto text = localized(spec, json);
+  if (text && text->empty()) return empty(spec, json, member);
+  return text;
+}
+
 // Given in quotes, in the markup that the platform's console has for the field.
 std::optional<Localized<RichText>> FieldReader::rich_texts(const FieldSpec& spec, const JsonValue& json) {
   auto sources = localized(spec, json);

@@ -6,7 +6,6 @@
 #include "check/rule_facts.h"
 
 namespace onshelf {
-namespace {
 
 bool holds_nothing(const JsonValue& json) {
   switch (json.kind) {
@@ -24,10 +23,25 @@ bool holds_nothing(const JsonValue& json) {
   }
 }
 
+namespace {
+
 class Requirements {
  public:
   Requirements(const Record& record, const CheckedRecord& checked, Findings& findings)
       : record_(record), checked_(checked), findings_(findings), type_(*checked.listing.type) {}
+
+  // A secret's place is the platform's console: it is never missed here, and one that is here is not where it should be.
+  void judge_secret(const FieldSpec& spec) {
+    const GivenField* given = checked_.canonical.find(root_of(spec.key));
+    if (!given || !given->whole || holds_nothing(given->whole->value)) return;
+    Finding finding = about(spec, place(spec, given->whole->value));
+    finding.severity = FindingSeverity::warning;
+    finding.message = {"\"{field}\" is a secret and stands in the record", {{"field", spec.key}}};
+    finding.hint = "take it out: nothing needs it here, and a key that others could read must be replaced";
+    finding.about.limit = kAbsent;
+    finding.about.measured = "present";
+    findings_.add(std::move(finding));
+  }
 
   void judge(const FieldSpec& spec) {
     const auto dot = spec.key.find('.');
@@ -57,6 +71,7 @@ class Requirements {
   }
 
   void judge_members(const FieldSpec& spec, const std::string& name, const GivenField& given) {
+    if (given.whole && holds_nothing(given.whole->value)) return;  // the field as a whole is reported
     // "Debian 12 64-bit" says a name and a version in one.
     if (given.whole && given.whole->value.is_string() && name != "notes") return;
     const std::vector<const JsonValue*> members = members_of(name, given);
@@ -89,17 +104,30 @@ class Requirements {
   }
 
   void add(const FieldSpec& spec, Place where, Sentence message, const char* measured) {
-    Finding finding;
+    Finding finding = about(spec, std::move(where));
     finding.severity = spec.severity == Severity::warning ? FindingSeverity::warning : FindingSeverity::error;
-    finding.rule = spec.rule;
-    finding.where = std::move(where);
-    finding.listing = record_.id;
     finding.message = std::move(message);
-    finding.hint = {"add \"{member}\": \"...\"", {{"member", spec.key.substr(spec.key.find('.') + 1)}}};
-    finding.about = facts_of(spec, type_);
+    finding.hint = hint_for(spec);
     finding.about.limit = kRequired;
     finding.about.measured = measured;
     findings_.add(std::move(finding));
+  }
+
+  static Sentence hint_for(const FieldSpec& spec) {
+    // Nobody reads such a value here; what counts is that the seller has it when the form asks.
+    if (spec.shape == Shape::hidden || spec.display.is_confidential())
+      return {"the platform's form will ask for it; \"{member}\" in the record, whatever it says, ticks it off",
+              {{"member", spec.key}}};
+    return add_member(spec);
+  }
+
+  Finding about(const FieldSpec& spec, Place where) const {
+    Finding finding;
+    finding.rule = spec.rule;
+    finding.where = std::move(where);
+    finding.listing = record_.id;
+    finding.about = facts_of(spec, type_);
+    return finding;
   }
 
   const Record& record_;
@@ -128,9 +156,13 @@ bool is_required(const FieldSpec& spec, const ProductType& type, const Canonical
 void check_required(const Record& record, const CheckedRecord& checked, Findings& findings) {
   const ProductType& type = *checked.listing.type;
   Requirements requirements(record, checked, findings);
-  for (const FieldSpec& spec : type.fields)
-    if (!is_core_member(spec.key) && spec.key != type.visibility.field && is_required(spec, type, checked.canonical))
+  for (const FieldSpec& spec : type.fields) {
+    if (spec.display.has(Display::secret))
+      requirements.judge_secret(spec);
+    else if (!is_core_member(spec.key) && spec.key != type.visibility.field &&
+             is_required(spec, type, checked.canonical))
       requirements.judge(spec);
+  }
 }
 
 }  // namespace onshelf

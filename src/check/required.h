@@ -5,6 +5,9 @@
 
 namespace onshelf {
 
+// Null, blank, or made of nothing else: {"en": ""}.
+bool holds_nothing(const JsonValue& json);
+
 // A condition names a canonical value; the record may use the platform's word for it.
 bool is_required(const FieldSpec& spec, const ProductType& type, const CanonicalRecord& canonical);
 

@@ -35,6 +35,27 @@ RuleFacts facts_of(const FieldSpec& spec, const ProductType& type, bool advisory
   return facts;
 }
 
+Sentence add_member(const FieldSpec& spec) {
+  const Sentence::Values member = {{"member", spec.key.substr(spec.key.find('.') + 1)}};
+  switch (spec.shape) {
+    case Shape::words:
+    case Shape::choices:
+    case Shape::files:
+    case Shape::links:
+    case Shape::versions:
+    case Shape::parameters:
+      return {"add \"{member}\": [...]", member};
+    case Shape::line:
+    case Shape::text:
+    case Shape::system:
+    case Shape::pricing:
+    case Shape::seo:
+      return {"add \"{member}\": {...}", member};
+    default:
+      return {"add \"{member}\": \"...\"", member};
+  }
+}
+
 std::string amount_of(std::uint64_t count, const std::string& unit) {
   return grouped(count) + ' ' + name_of_unit(unit, count == 1);
 }

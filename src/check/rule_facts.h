@@ -14,6 +14,11 @@ RuleFacts facts_of(const FieldSpec& spec, const ProductType& type, bool advisory
 
 // RuleFacts::limit of a field that must be there.
 constexpr const char* kRequired = "required";
+// RuleFacts::limit of a field that must not be there.
+constexpr const char* kAbsent = "not in a record";
+
+// The hint for a field that is not there: a member and the form of its value.
+Sentence add_member(const FieldSpec& spec);
 
 // "1 character", "112 characters", "50,000 bytes": a number with its unit.
 std::string amount_of(std::uint64_t count, const std::string& unit);

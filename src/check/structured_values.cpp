@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/field_reader.h"
+#include "check/required.h"
 #include "text/day.h"
 #include "text/natural_order.h"
 #include "text/web_address.h"
@@ -23,8 +24,8 @@ std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec,
       continue;
     }
     ok = known_members(spec, item, {"name", "url"}) && ok;
-    auto text = localized(spec, *name);
-    auto address = plain(spec, *url);
+    auto text = filled(spec, *name, "name");
+    auto address = plain(spec, *url, "url");
     if (address && !is_web_address(*address)) {
       not_an_address(spec, *url);
       ok = false;
@@ -41,11 +42,11 @@ std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec,
 std::optional<PublicVersion<RichText>> FieldReader::version(const FieldSpec& spec, const JsonValue* number,
                                                             const JsonValue* date, const JsonValue* notes) {
   PublicVersion<RichText> version;
-  auto text = plain(spec, *number);
+  auto text = plain(spec, *number, "number");
   if (!text) return std::nullopt;
   version.number = std::move(*text);
   if (date) {
-    auto day = plain(spec, *date);
+    auto day = plain(spec, *date, "date");
     if (!day) return std::nullopt;
     if (!is_day(*day)) return wrong(spec, *date, "\"date\" is no day", "write it like \"2025-03-01\"");
     version.date = std::move(*day);
@@ -77,6 +78,8 @@ std::optional<std::vector<PublicVersion<RichText>>> FieldReader::versions(const 
   };
   if (given.whole) {
     const JsonValue& json = given.whole->value;
+    if (holds_nothing(json) && is_required(spec, *checked_.listing.type, checked_.canonical))
+      return std::nullopt;  // check_required reports it
     if (json.is_string())
       add(json, &json, nullptr, nullptr);
     else if (!few_enough(spec, json))
@@ -122,8 +125,8 @@ std::optional<OperatingSystem> FieldReader::system(const FieldSpec& spec, const 
   if (!name)
     return wrong(spec, *any, "an operating system has a name",
                  "write {\"name\": \"Debian\", \"version\": \"12 64-bit\"}");
-  auto name_text = plain(spec, *name);
-  std::optional<std::string> version_text = version ? plain(spec, *version) : std::string{};
+  auto name_text = plain(spec, *name, name == any ? "" : "name");
+  std::optional<std::string> version_text = version ? plain(spec, *version, "version") : std::string{};
   if (!name_text || !version_text) return std::nullopt;
   return OperatingSystem{std::move(*name_text), std::move(*version_text)};
 }
@@ -144,14 +147,14 @@ std::optional<std::vector<Parameter>> FieldReader::parameters(const FieldSpec& s
       continue;
     }
     Parameter parameter;
-    auto name_text = localized(spec, *name);
+    auto name_text = filled(spec, *name, "name");
     ok = known_members(spec, item, {"name", "value"}) && name_text && ok;
     if (value->is_string()) {
-      auto text = plain(spec, *value);
+      auto text = plain(spec, *value, "value");
       ok = text && ok;
       if (text) parameter.value.plain = std::move(*text);
     } else {
-      auto text = localized(spec, *value);
+      auto text = filled(spec, *value, "value");
       ok = text && ok;
       if (text) parameter.value.label = std::move(*text);
     }

@@ -78,7 +78,8 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   if (is_withheld && !options.whatever_status) {
     // An unfinished draft is no fault of the catalog; what nobody can understand is.
     if (admission.decision.reason == VisibilityReason::status_private) findings = Findings{};
-    return admission;
+    // Withheld because of a fault: whoever mends it wants to hear of the others in the same run.
+    if (!findings.has_errors()) return admission;
   }
   if (admission.decision.flags_disagree) flags_disagree(*checked, findings);
 

@@ -22,12 +22,19 @@ std::optional<JudgeCounts> check_site(const std::string& folder, const CheckOpti
   return counts;
 }
 
-std::string summary(const std::string& folder, const JudgeCounts& counts, bool drafts) {
-  std::string text =
-      fmt::format("{}: {} records checked, {} would be left out, {} are withheld by their status, flags or dates",
-                  folder, counts.records, counts.refused, counts.withheld);
-  if (drafts) return text + fmt::format("; {} pending edit{}\n", counts.pending, counts.pending == 1 ? "" : "s");
-  return text + (counts.withheld > 0 ? " (judge them with --drafts)\n" : "\n");
+std::string summary(const std::string& folder, const JudgeCounts& counts, bool drafts, const Reporter& reporter) {
+  const auto counted = [&](std::size_t count, const char* one, const char* many) {
+    return reporter.said({count == 1 ? one : many, {{"count", std::to_string(count)}}});
+  };
+  std::string text = folder + ": " + counted(counts.records, "{count} record checked", "{count} records checked") +
+                     ", " + counted(counts.refused, "{count} would be left out", "{count} would be left out") + ", " +
+                     counted(counts.withheld, "{count} is withheld by its status, flags or dates",
+                             "{count} are withheld by their status, flags or dates");
+  if (drafts)
+    text += ", " + counted(counts.pending, "{count} pending edit", "{count} pending edits");
+  else if (counts.withheld > 0)
+    text += " (" + reporter.said("judge them with --drafts") + ")";
+  return text + '\n';
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ ExitCode run_check(const CheckOptions& options) {
       reporter.print(findings);
     else
       all.add_all(seen_from_here(findings, folder).all());
-    if (counts) fmt::print(reporter.summary_stream(), "{}", summary(folder, *counts, options.drafts));
+    if (counts) fmt::print(reporter.summary_stream(), "{}", summary(folder, *counts, options.drafts, reporter));
   }
   if (!reporter.is_text()) reporter.print(all);
   return code;

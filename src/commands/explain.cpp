@@ -11,6 +11,7 @@
 #include "commands/contained.h"
 #include "commands/explain_fields.h"
 #include "commands/options.h"
+#include "commands/reporter.h"
 #include "commands/sellers.h"
 #include "commands/site_session.h"
 #include "findings/did_you_mean.h"
@@ -69,28 +70,53 @@ std::string at(const Place& place) {
   return place.line ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
 }
 
-// `"status": "draft" (content/listings/x/listing.json:5:13)`, in the record's own words.
-std::string answer(const CheckedRecord& checked, const JsonMember* member, const std::string& name) {
-  if (!member) return fmt::format("\"{}\" is not given", name);
-  const std::string value = member->value.is_string() ? '"' + member->value.text + '"' : "no text";
-  return fmt::format("\"{}\": {} ({})", member->key, value, at(checked.source.place(member->value.where)));
-}
-
 const JsonMember* core_member(const CheckedRecord& checked, const std::string& name) {
   const auto found = checked.canonical.core.find(name);
   return found == checked.canonical.core.end() ? nullptr : found->second;
 }
 
-// Every answer that the decision rests on, each with its place and rule.
-std::vector<std::string> reasons(const CheckedRecord& checked) {
-  std::vector<std::string> lines;
-  const Listing& listing = checked.listing;
-  lines.push_back(fmt::format("{}: {} [status, {}]", answer(checked, core_member(checked, "status"), "status"),
-                              !listing.status           ? "no status of this product type"
-                              : listing.status->publish ? "may be published"
-                                                        : "may not be published",
-                              listing.type->file));
-  const auto meaning = [](FlagAnswer flag) {
+// The first part of an explanation: listed or not, why, and where.
+class ExplainedVisibility {
+ public:
+  ExplainedVisibility(const CheckedRecord& checked, const Site& site, const Translations& translations)
+      : checked_(checked), site_(site), translations_(translations) {}
+
+  std::string verdict(const VisibilityDecision& decision, const Verdicts& build) const {
+    std::string lines = said(state(decision, build)) + '\n';
+    const auto line = [&](const std::string& text) { lines += "  " + text + '\n'; };
+    line(said(std::string(describe(decision.reason))));
+    for (const std::string& reason : reasons()) line(reason);
+    if (decision.flags_disagree)
+      line(said("the answers disagree; the stricter one counts") + " [visibility-disagrees]");
+    if (decision.verdict == Verdict::withheld) line(said("so nothing of it appears anywhere"));
+    if (build.is_public) lines += addresses(decision.verdict == Verdict::unlisted, build.token);
+    return lines;
+  }
+
+ private:
+  std::string said(const Sentence& sentence) const { return sentence.in(translations_); }
+
+  Sentence state(const VisibilityDecision& decision, const Verdicts& build) const {
+    const bool is_unlisted = decision.verdict == Verdict::unlisted;
+    const bool is_refused = decision.verdict != Verdict::withheld && !build.is_public;
+    const char* pattern = decision.verdict == Verdict::withheld ? "{listing}: withheld"
+                          : is_refused && is_unlisted && site_.unlisted_key.empty()
+                              ? "{listing}: unlisted, but without a page: the site has no \"unlisted_key\""
+                          : is_refused && is_unlisted ? "{listing}: unlisted, but left out of the build: it has errors"
+                          : is_refused                ? "{listing}: listed, but left out of the build: it has errors"
+                          : is_unlisted               ? "{listing}: unlisted"
+                                                      : "{listing}: listed";
+    return {pattern, {{"listing", checked_.listing.id}}};
+  }
+
+  // `"status": "draft" (content/listings/x/listing.json:5:13)`, in the record's own words.
+  std::string answer(const JsonMember* member, const std::string& name) const {
+    if (!member) return said({"\"{member}\" is not given", {{"member", name}}});
+    const std::string value = member->value.is_string() ? '"' + member->value.text + '"' : said("no text");
+    return fmt::format("\"{}\": {} ({})", member->key, value, at(checked_.source.place(member->value.where)));
+  }
+
+  static const char* meaning(FlagAnswer flag) {
     switch (flag) {
       case FlagAnswer::listed:
         return "shows it";
@@ -102,69 +128,77 @@ std::vector<std::string> reasons(const CheckedRecord& checked) {
         break;
     }
     return "no answer";
-  };
-  const VisibilityFlag& flag = listing.type->visibility;
-  if (const JsonMember* member = core_member(checked, "visibility"))
-    lines.push_back(fmt::format("{}: {} [{}]", answer(checked, member, "visibility"), meaning(listing.visibility),
-                                flag.field == "visibility" ? flag.rule : "visibility"));
-  if (flag.asks()) {
-    const auto field = checked.canonical.fields.find(flag.field);
-    const JsonMember* member = field == checked.canonical.fields.end() ? nullptr : field->second.whole;
-    lines.push_back(
-        fmt::format("{}: {} [{}]", answer(checked, member, flag.field), meaning(listing.platform_flag), flag.rule));
   }
-  for (const char* name : {"valid_from", "valid_until"})
-    if (const JsonMember* member = core_member(checked, name))
-      lines.push_back(answer(checked, member, name) + ": its first and last day decide [validity]");
-  return lines;
-}
 
-void print_addresses(const Site& site, const Listing& listing, bool unlisted, const std::string& token) {
-  const Urls urls(site);
-  Summary summary;
-  summary.id = listing.id;
-  summary.slug = listing.slug;
-  summary.token = token;
-  summary.visibility = unlisted ? Visibility::unlisted : Visibility::listed;
-  fmt::print("\naddresses\n");
-  for (LocaleIndex i = 0; i < site.locales.size(); ++i)
-    fmt::print("  {:<8} {}\n", site.locales[i].tag, urls.absolute(urls.detail(summary, i)));
-  if (unlisted)
-    fmt::print("  in no list, search, feed or sitemap: only who knows an address can open it\n");
-  else
-    fmt::print("  and in the lists of all products, of category \"{}\", of \"{}\" and of seller \"{}\"\n",
-               listing.category, listing.type->platform, listing.seller);
-}
+  // Every answer that the decision rests on, each with its place and rule.
+  std::vector<std::string> reasons() const {
+    std::vector<std::string> lines;
+    const Listing& listing = checked_.listing;
+    const auto add = [&](const JsonMember* member, const std::string& name, const char* means,
+                         const std::string& rule) {
+      lines.push_back(fmt::format("{}: {} [{}]", answer(member, name), said(means), rule));
+    };
+    add(core_member(checked_, "status"), "status",
+        !listing.status           ? "no status of this product type"
+        : listing.status->publish ? "may be published"
+                                  : "may not be published",
+        "status, " + listing.type->file);
+    const VisibilityFlag& flag = listing.type->visibility;
+    if (const JsonMember* member = core_member(checked_, "visibility"))
+      add(member, "visibility", meaning(listing.visibility), flag.field == "visibility" ? flag.rule : "visibility");
+    if (flag.asks()) {
+      const GivenField* field = checked_.canonical.find(flag.field);
+      add(field ? field->whole : nullptr, flag.field, meaning(listing.platform_flag), flag.rule);
+    }
+    for (const char* name : {"valid_from", "valid_until"})
+      if (const JsonMember* member = core_member(checked_, name))
+        add(member, name, "its first and last day decide", "validity");
+    return lines;
+  }
 
-void print_verdict(const CheckedRecord& checked, const VisibilityDecision& decision, const Verdicts& build,
-                   const Site& site) {
-  const bool refused = decision.verdict != Verdict::withheld && !build.is_public;
-  const bool no_key = refused && decision.verdict == Verdict::unlisted && site.unlisted_key.empty();
-  const std::string_view state = decision.verdict == Verdict::withheld   ? "withheld"
-                                 : decision.verdict == Verdict::unlisted ? "unlisted"
-                                                                         : "listed";
-  fmt::print("{}: {}{}\n", checked.listing.id, state,
-             no_key    ? ", but without a page: the site has no \"unlisted_key\""
-             : refused ? ", but left out of the build: it has errors"
-                       : "");
-  fmt::print("  {}\n", describe(decision.reason));
-  for (const std::string& line : reasons(checked)) fmt::print("  {}\n", line);
-  if (decision.flags_disagree) fmt::print("  the answers disagree; the stricter one counts [visibility-disagrees]\n");
-  if (decision.verdict == Verdict::withheld) fmt::print("  so nothing of it appears anywhere\n");
-  if (build.is_public) print_addresses(site, checked.listing, decision.verdict == Verdict::unlisted, build.token);
-}
+  std::string addresses(bool is_unlisted, const std::string& token) const {
+    const Urls urls(site_);
+    const Listing& listing = checked_.listing;
+    Summary summary;
+    summary.id = listing.id;
+    summary.slug = listing.slug;
+    summary.token = token;
+    summary.visibility = is_unlisted ? Visibility::unlisted : Visibility::listed;
+    std::string lines = '\n' + said("addresses") + '\n';
+    for (LocaleIndex i = 0; i < site_.locales.size(); ++i)
+      lines += fmt::format("  {:<8} {}\n", site_.locales[i].tag, urls.absolute(urls.detail(summary, i)));
+    return lines + "  " +
+           said(is_unlisted
+                    ? Sentence("in no list, search, feed or sitemap: only who knows an address can open it")
+                    : Sentence("and in the lists of all products, of category \"{category}\", of \"{platform}\" and of "
+                               "seller \"{seller}\"",
+                               {{"category", listing.category},
+                                {"platform", listing.type->platform},
+                                {"seller", listing.seller}})) +
+           '\n';
+  }
+
+  const CheckedRecord& checked_;
+  const Site& site_;
+  const Translations& translations_;
+};
 
 }  // namespace
 
 ExitCode run_explain(const ExplainOptions& options) {
   const auto now = build_time(options.now);
   if (!now) return usage_fault("--now is no time; write it like 2026-11-20T08:00:00Z");
+  ReportOptions report;
+  report.language = options.language;
+  Reporter reporter(report);
   Findings settings;
-  const auto session = open_site(options.site, {}, settings);
+  const bool is_understood = reporter.load_language(options.site, settings);
+  const auto session = is_understood ? open_site(options.site, {}, settings) : std::nullopt;
   if (!session) {
-    print_findings(settings);
+    reporter.print(settings);
     return ExitCode::bad_usage;
   }
+  const Translations& translations = reporter.translations();
   const Site& site = session->site;
   const FileReader& disk = *session->disk;
   Findings unused;
@@ -180,8 +214,10 @@ ExitCode run_explain(const ExplainOptions& options) {
   const auto record = load_record(disk, "content/listings", options.listing, "listing.json", own);
   auto checked = record ? check_identity(*record, book, own) : std::nullopt;
   if (!checked) {
-    fmt::print("{}: withheld\n  its record cannot be understood, so nothing of it appears anywhere\n", options.listing);
-    print_findings(own);
+    fmt::print("{}\n  {}\n", Sentence("{listing}: withheld", {{"listing", options.listing}}).in(translations),
+               Sentence("its record cannot be understood, so nothing of it appears anywhere").in(translations));
+    fflush(stdout);
+    reporter.print(own);
     return ExitCode::findings;
   }
   const FieldSpec* asked = nullptr;
@@ -198,15 +234,17 @@ ExitCode run_explain(const ExplainOptions& options) {
   Findings findings;
   findings.add_all(std::move(build.findings));
 
-  const ExplainedFields fields(site, *record, *checked, findings);
+  const ExplainedFields fields(site, *record, *checked, findings, translations);
   if (asked) {
     fmt::print("{}", fields.one(*asked));
     return ExitCode::done;
   }
-  print_verdict(*checked, decision, build, site);
-  fmt::print("\nlanguages\n{}\nfields\n{}", fields.languages(), fields.all());
+  fmt::print("{}\n{}\n{}\n{}\n{}", ExplainedVisibility(*checked, site, translations).verdict(decision, build),
+             Sentence("languages").in(translations), fields.languages(), Sentence("fields").in(translations),
+             fields.all());
   fflush(stdout);  // before the findings, when both go to one place
-  print_findings(findings);
+  reporter.print_list(fields.about_none());
+  reporter.print_count(findings);
   return findings.has_errors() ? ExitCode::findings : ExitCode::done;
 }
 

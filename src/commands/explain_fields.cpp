@@ -6,11 +6,10 @@
 #include <algorithm>
 
 #include "commands/rule_words.h"
+#include "text/display.h"
 
 namespace onshelf {
 namespace {
-
-std::string root_of(const std::string& key) { return key.substr(0, key.find('.')); }
 
 // The members of the record that speak of a field, each with its place.
 std::vector<const JsonMember*> members_of(const FieldSpec& field, const CanonicalRecord& canonical) {
@@ -27,42 +26,47 @@ std::vector<const JsonMember*> members_of(const FieldSpec& field, const Canonica
 
 // Which locale fills which: "en, zh-CN own; ja, de from en". `values` in the order of the site's locales.
 template <class T>
-std::string filled(const Localized<T>& values, const Site& site) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> groups;  // "own", "from en", "empty"
+std::string filled(const Localized<T>& values, const Site& site, const Translations& translations) {
+  std::vector<std::pair<Sentence, std::vector<std::string>>> groups;
   for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
     const auto* chosen = pick(values, site.locales[i]);
-    const std::string how = !chosen ? "empty" : chosen->first == i ? "own" : "from " + site.locales[chosen->first].tag;
+    const Sentence how = !chosen ? Sentence("empty")
+                         : chosen->first == i
+                             ? Sentence("own")
+                             : Sentence("from {locale}", {{"locale", site.locales[chosen->first].tag}});
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == how; });
     if (group == groups.end()) group = groups.insert(groups.end(), {how, {}});
     group->second.push_back(site.locales[i].tag);
   }
   std::string line;
   for (const auto& [how, tags] : groups)
-    line += fmt::format("{}{} {}", line.empty() ? "" : "; ", fmt::join(tags, ", "), how);
+    line += fmt::format("{}{} {}", line.empty() ? "" : "; ", fmt::join(tags, ", "), how.in(translations));
   return line;
 }
 
 template <class T>
-std::string line_for(const std::string& name, const Localized<T>& values, const Site& site) {
-  return values.empty() ? std::string{} : fmt::format("  {:<24} {}\n", name, filled(values, site));
+std::string line_for(const std::string& name, const Localized<T>& values, const Site& site,
+                     const Translations& translations) {
+  return values.empty() ? std::string{} : fmt::format("  {:<24} {}\n", name, filled(values, site, translations));
 }
 
 }  // namespace
 
 std::string ExplainedFields::languages_of(const ListingField& field) const {
   const std::string& key = field.spec->key;
-  if (const auto* text = std::get_if<LocalizedText>(&field.value)) return line_for(key, *text, site_);
+  if (const auto* text = std::get_if<LocalizedText>(&field.value)) return line_for(key, *text, site_, translations_);
   if (const auto* words = std::get_if<Localized<std::vector<std::string>>>(&field.value))
-    return line_for(key, *words, site_);
+    return line_for(key, *words, site_, translations_);
   if (const auto* seo = std::get_if<SearchTexts>(&field.value))
-    return line_for(key + ".title", seo->title, site_) + line_for(key + ".description", seo->description, site_) +
-           line_for(key + ".keywords", seo->keywords, site_);
+    return line_for(key + ".title", seo->title, site_, translations_) +
+           line_for(key + ".description", seo->description, site_, translations_) +
+           line_for(key + ".keywords", seo->keywords, site_, translations_);
   if (const auto* pricing = std::get_if<PublicPricing>(&field.value))
-    return line_for(key + ".text", pricing->text, site_);
+    return line_for(key + ".text", pricing->text, site_, translations_);
   std::string lines;
   if (const auto* versions = std::get_if<std::vector<PublicVersion<RichText>>>(&field.value))
     for (const auto& version : *versions)
-      lines += line_for(fmt::format("{} {}", key, version.number), version.notes, site_);
+      lines += line_for(fmt::format("{} {}", key, version.number), version.notes, site_, translations_);
   return lines;
 }
 
@@ -83,9 +87,15 @@ std::string ExplainedFields::presence(const FieldSpec& field) const {
   }
   if (given != checked_.canonical.fields.end())
     for (const TextFile* text : given->second.texts) places.push_back(text->name);
-  if (places.empty()) return "absent";
-  if (field.display.is_confidential()) return "present, never shown";
-  return fmt::format("given at {}", fmt::join(places, ", "));
+  if (places.empty()) return said("absent");
+  if (field.display.is_confidential()) return said("present, never shown");
+  return said({"given at {places}", {{"places", fmt::format("{}", fmt::join(places, ", "))}}});
+}
+
+std::string ExplainedFields::shown(const FieldSpec& field) const {
+  std::vector<std::string> places = places_shown(field.display);
+  for (std::string& place : places) place = said(place);
+  return fmt::format("{}", fmt::join(places, ", "));
 }
 
 // A rule may govern several fields; then only a finding within the field's own lines is about it.
@@ -109,18 +119,35 @@ std::string ExplainedFields::findings_of(const FieldSpec& field) const {
   std::string lines;
   for (const Finding& finding : findings_.sorted()) {
     if (!is_about(finding, field)) continue;
-    lines += fmt::format("    {}: {} [{}]\n", finding.severity == FindingSeverity::error ? "error" : "warning",
-                         finding.message.english(), finding.rule);
-    if (!finding.hint.empty()) lines += fmt::format("      {}\n", finding.hint.english());
+    const Place& where = finding.where;
+    const std::string at = where.line ? fmt::format("{}:{}: ", where.line, where.column) : std::string{};
+    lines +=
+        fmt::format("    {}{}: {} [{}]\n", at, said(finding.severity == FindingSeverity::error ? "error" : "warning"),
+                    printable(said(finding.message)), finding.rule);
+    if (!finding.hint.empty()) lines += fmt::format("      {}\n", printable(said(finding.hint)));
   }
   return lines;
+}
+
+bool ExplainedFields::is_told_in_all(const Finding& finding) const {
+  const auto& fields = checked_.listing.type->fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const FieldSpec& field) {
+    return field.key.find('.') == std::string::npos && is_about(finding, field);
+  });
+}
+
+Findings ExplainedFields::about_none() const {
+  Findings rest;
+  for (const Finding& finding : findings_.all())
+    if (!is_told_in_all(finding)) rest.add(finding);
+  return rest;
 }
 
 std::string ExplainedFields::all() const {
   std::string lines;
   for (const FieldSpec& field : checked_.listing.type->fields) {
     lines += fmt::format("  {:<10} {:<26} {:<10} {:<9} {}; {}\n", field.rule, field.key, shape_name(field.shape),
-                         is_demanded(field) ? "required" : "", presence(field), shown_in_words(field.display));
+                         is_demanded(field) ? said("required") : "", presence(field), shown(field));
     if (field.key.find('.') == std::string::npos) lines += findings_of(field);
   }
   return lines;
@@ -128,32 +155,37 @@ std::string ExplainedFields::all() const {
 
 std::string ExplainedFields::one(const FieldSpec& field) const {
   const ProductType& type = *checked_.listing.type;
-  std::string text = fmt::format("{} of {}: {}\n", field.key, checked_.listing.id, presence(field));
-  const auto line = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) text += fmt::format("  {:<10} {}\n", name, value);
+  std::string text = said({"{field} of {listing}", {{"field", field.key}, {"listing", checked_.listing.id}}}) + ": " +
+                     presence(field) + '\n';
+  const auto line = [&](const char* name, const std::string& value) {
+    if (!value.empty()) text += fmt::format("  {:<10} {}\n", said(name), value);
   };
-  line("rule", fmt::format("{}: {}", field.rule, field.says));
+  line("rule", fmt::format("{}: {}", field.rule, said(field.says)));
   line("source", source_in_words(type, field.source));
   line("shape", std::string(shape_name(field.shape)));
   line("limits", limits_in_words(field));
-  line("required", required_in_words(field));
-  line("shown", shown_in_words(field.display));
+  constexpr std::size_t kMostInLimits = 12;  // limits_in_words() only counts more
+  if (field.values.size() > kMostInLimits)
+    for (const ChoiceValue& value : field.values) line("value", value_in_words(value));
+  line("required", said(required_in_words(field)));
+  line("shown", shown(field));
   line("names", fmt::format("{}", fmt::join(field.native, ", ")));
   for (const FieldSpec& other : type.fields)
     if (&other != &field && (other.key == field.key || other.key.starts_with(field.key + '.')))
-      line("with", fmt::format("{} {}: {}", other.rule, other.key, other.says));
+      line("with", fmt::format("{} {}: {}", other.rule, other.key, said(other.says)));
   for (const FieldSpec& advice : type.advisory)
     if (advice.key == field.key) {
       const std::string limits = limits_in_words(advice);
-      line("advice", fmt::format("{}: {}{}", advice.rule, advice.says, limits.empty() ? "" : " (" + limits + ")"));
+      line("advice",
+           fmt::format("{}: {}{}", advice.rule, said(advice.says), limits.empty() ? "" : " (" + limits + ")"));
     }
   for (const ListingField& value : checked_.listing.fields)
     if (value.spec->key == root_of(field.key) && value.spec->display.is_public()) {
       const std::string languages = languages_of(value);
-      if (!languages.empty()) text += "  languages\n" + languages;
+      if (!languages.empty()) text += "  " + said("languages") + '\n' + languages;
     }
   const std::string findings = findings_of(field);
-  text += findings.empty() ? "  no findings\n" : "  findings\n" + findings;
+  text += "  " + said(findings.empty() ? "no findings" : "findings") + '\n' + findings;
   return text;
 }
 

@@ -97,13 +97,17 @@ bool is_in_draft(const ProductType& type, const FieldSpec& field) {
   return !is_part(field) && !is_core_member(field.key) && (is_demanded(field) || asks_visibility(type, field));
 }
 
-Json make_record(const std::string& id, const ProductType& type, const Site& site, const std::string& seller) {
-  Json record = {{"id", id}, {"type", type.id}, {"seller", seller}, {"status", first_status(type)}, {"category", ""}};
+// A name, which every record has whatever the platform file says, and a gap for each required field.
+void add_gaps(Json& record, const ProductType& type, const Site& site) {
   const Gaps gaps(site);
-  // Every listing has a name, whatever the platform file says.
   record["name"] = Json{{site.locales[site.default_locale].tag, ""}};
   for (const FieldSpec& field : type.fields)
     if (is_in_draft(type, field) && !record.contains(field.key)) record[field.key] = gaps.gap(field);
+}
+
+Json make_record(const std::string& id, const ProductType& type, const Site& site, const std::string& seller) {
+  Json record = {{"id", id}, {"type", type.id}, {"seller", seller}, {"status", first_status(type)}, {"category", ""}};
+  add_gaps(record, type, site);
   return record;
 }
 
@@ -125,37 +129,69 @@ std::string table(const std::string& heading, const std::string& before, const s
       heading, before, rows);
 }
 
-std::string make_guide(const std::string& id, const ProductType& type, const Site& site) {
-  const std::string& locale = site.locales[site.default_locale].tag;
-  std::string text = fmt::format(
-      "# {}\n\n"
-      "A listing of `{}` ({}: {}). Fill the gaps of `listing.json`; `docs/record-format.md` of onshelf shows every "
-      "shape. A long\n"
-      "text may be a file beside it instead, such as `details.{}.md`. This page is for you and is never published.\n\n"
-      "- `onshelf explain {}` says what is still wrong; `onshelf schema {}` is a schema for your editor.\n"
-      "- `seller` is a folder of `content/sellers/`, `category` one of `site/categories.json`.\n"
-      "- A draft is not published. When the platform has approved it, set `status` to {}.\n",
-      id, type.id, markdown_cell(any_text(type.platform_name)), markdown_cell(any_text(type.name)), locale, id, type.id,
-      published_statuses(type));
-  const auto is_required = [&](const FieldSpec& field) { return is_demanded(field) || asks_visibility(type, field); };
+// All fields in tables, those first that must be there.
+template <class IsRequired>
+std::string tables(const ProductType& type, const std::string& without, IsRequired is_required) {
   const auto is_hidden = [](const FieldSpec& field) {
     return field.shape == Shape::hidden || !field.display.is_public();
   };
-  text += table("Required", "A record without one of these is left out of the site.", type.fields, is_required);
-  text += table("You may add", "Leave a member out when there is nothing to say.", type.fields,
-                [&](const FieldSpec& field) { return !is_required(field) && !is_hidden(field); });
-  text += table("Better left out", "The platform's form may ask for these. No page ever shows them.", type.fields,
-                [&](const FieldSpec& field) { return !is_required(field) && is_hidden(field); });
-  text += table("Advice", "Rules that the platform has published since. They only ever warn.", type.advisory,
-                [](const FieldSpec&) { return true; });
-  return text;
+  const auto is_secret = [](const FieldSpec& field) { return field.display.has(Display::secret); };
+  return table("Required", without, type.fields, is_required) +
+         table("You may add", "Leave a member out when there is nothing to say.", type.fields,
+               [&](const FieldSpec& field) { return !is_required(field) && !is_hidden(field); }) +
+         table("Better left out", "The platform's form may ask for these. No page ever shows them.", type.fields,
+               [&](const FieldSpec& field) { return !is_required(field) && is_hidden(field) && !is_secret(field); }) +
+         table("Never here", "Secrets, which only the platform's own console should ever hear.", type.fields,
+               is_secret) +
+         table("Advice", "Rules that the platform has published since. They only ever warn.", type.advisory,
+               [](const FieldSpec&) { return true; });
+}
+
+std::string make_guide(const std::string& id, const ProductType& type, const Site& site) {
+  const std::string& locale = site.locales[site.default_locale].tag;
+  return fmt::format(
+             "# {}\n\n"
+             "A listing of `{}` ({}: {}). Fill the gaps of `listing.json`; `docs/record-format.md` of onshelf shows "
+             "every "
+             "shape. A long\n"
+             "text may be a file beside it instead, such as `details.{}.md`. This page is for you and is never "
+             "published.\n\n"
+             "- `onshelf explain {}` says what is still wrong; `onshelf schema {}` is a schema for your editor.\n"
+             "- `seller` is a folder of `content/sellers/`, `category` one of `site/categories.json`.\n"
+             "- A draft is not published. When the platform has approved it, set `status` to {}.\n",
+             id, type.id, markdown_cell(any_text(type.platform_name)), markdown_cell(any_text(type.name)), locale, id,
+             type.id, published_statuses(type)) +
+         tables(type, "A record without one of these is left out of the site.",
+                [&](const FieldSpec& field) { return is_demanded(field) || asks_visibility(type, field); });
+}
+
+std::string make_seller_guide(const std::string& id, const ProductType& type) {
+  return fmt::format(
+             "# {}\n\n"
+             "A seller of `{}` ({}: {}). Fill the gaps of `seller.json`; `docs/record-format.md` of onshelf shows "
+             "every "
+             "shape. This page\n"
+             "is for you and is never published.\n\n"
+             "- Listings name it with `\"seller\": \"{}\"`. `onshelf check` says what is still wrong; `onshelf schema "
+             "{}` "
+             "is a schema for\n"
+             "  your editor.\n",
+             id, type.id, markdown_cell(any_text(type.platform_name)), markdown_cell(any_text(type.name)), id,
+             type.id) +
+         tables(type, "Without one of these neither the seller nor its listings are on the site.",
+                [](const FieldSpec& field) { return is_demanded(field); });
 }
 
 }  // namespace
 
-ListingDraft draft_listing(const std::string& id, const ProductType& type, const Site& site,
-                           const std::string& seller) {
+RecordDraft draft_listing(const std::string& id, const ProductType& type, const Site& site, const std::string& seller) {
   return {make_record(id, type, site, seller).dump(2) + '\n', make_guide(id, type, site)};
+}
+
+RecordDraft draft_seller(const std::string& id, const ProductType& type, const Site& site) {
+  Json record = {{"id", id}, {"type", type.id}};
+  add_gaps(record, type, site);
+  return {record.dump(2) + '\n', make_seller_guide(id, type)};
 }
 
 }  // namespace onshelf

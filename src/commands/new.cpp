@@ -1,4 +1,4 @@
-// Something to start from: a listing of a product type, or a whole site. Nothing is ever overwritten.
+// Something to start from: a listing of a product type, a seller, or a whole site. Nothing is ever overwritten.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,9 +26,10 @@ ExitCode usage_fault(const std::string& message) {
 // A link to nowhere also takes the name.
 bool is_taken(const fs::path& path) { return fs::symlink_status(path).type() != fs::file_type::not_found; }
 
-}  // namespace
+enum class RecordKind { listing, seller };
 
-ExitCode run_new_listing(const NewListingOptions& options) {
+ExitCode run_new_record(const NewRecordOptions& options, RecordKind kind) {
+  const bool is_seller = kind == RecordKind::seller;
   if (const std::string fault = fault_of_id(options.id); !fault.empty())
     return usage_fault(fmt::format("\"{}\" cannot be an id: {}", options.id, fault));
   Findings findings;
@@ -39,28 +40,40 @@ ExitCode run_new_listing(const NewListingOptions& options) {
   }
   const Site& site = session->site;
   const ProductType* type = site.find_type(options.type);
-  if (!type || type->is_seller) {
+  if (type && type->is_seller != is_seller)
+    return usage_fault(fmt::format("\"{0}\" is a type of {1}; make one with \"onshelf new {2} {3} --type {0}\"",
+                                   type->id, is_seller ? "listings" : "sellers", is_seller ? "listing" : "seller",
+                                   options.id));
+  if (!type) {
     std::vector<std::string> known;
     for (const ProductType& each : site.types)
-      if (!each.is_seller) known.push_back(each.id);
+      if (each.is_seller == is_seller) known.push_back(each.id);
     const std::string near = nearest(options.type, known);
     return usage_fault(
-        fmt::format("there is no product type \"{}\"{}", options.type,
+        fmt::format("there is no {} type \"{}\"{}", is_seller ? "seller" : "product", options.type,
                     near.empty() ? "; \"onshelf schema\" lists them" : "; did you mean \"" + near + "\"?"));
   }
-  const fs::path folder = fs::path(options.site) / "content" / "listings" / options.id;
+  const fs::path folder = fs::path(options.site) / "content" / (is_seller ? "sellers" : "listings") / options.id;
   if (is_taken(folder)) return usage_fault(fmt::format("{} is already there", folder.string()));
 
   const std::vector<std::string> sellers = list_records(*session->disk, "content/sellers", findings);
-  const ListingDraft draft = draft_listing(options.id, *type, site, sellers.size() == 1 ? sellers.front() : "");
+  const RecordDraft draft =
+      is_seller ? draft_seller(options.id, *type, site)
+                : draft_listing(options.id, *type, site, sellers.size() == 1 ? sellers.front() : std::string());
+  const std::string record = is_seller ? "seller.json" : "listing.json";
   fs::create_directories(folder.parent_path());
   // The one step that can tell who was first.
   if (!fs::create_directory(folder)) return usage_fault(fmt::format("{} is already there", folder.string()));
-  write_file(folder / "listing.json", draft.record);
+  write_file(folder / record, draft.record);
   write_file(folder / "README.md", draft.guide);
-  fmt::print("{0}: fill in listing.json; README.md beside it says what belongs where\n", folder.string());
+  fmt::print("{}: fill in {}; README.md beside it says what belongs where\n", folder.string(), record);
   return ExitCode::done;
 }
+
+}  // namespace
+
+ExitCode run_new_listing(const NewRecordOptions& options) { return run_new_record(options, RecordKind::listing); }
+ExitCode run_new_seller(const NewRecordOptions& options) { return run_new_record(options, RecordKind::seller); }
 
 ExitCode run_new_site(const std::string& folder) {
   const fs::path starter = default_files_root() / "starter";

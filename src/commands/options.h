@@ -59,6 +59,7 @@ struct ExplainOptions {
   std::string listing;
   std::string field;  // empty: all
   std::string now;
+  std::string language = "en";
 };
 
 struct SchemaOptions {
@@ -67,7 +68,7 @@ struct SchemaOptions {
   bool markdown = false;  // tables for people
 };
 
-struct NewListingOptions {
+struct NewRecordOptions {
   std::string site = ".";
   std::string id;
   std::string type;
@@ -78,7 +79,8 @@ ExitCode run_check(const CheckOptions& options);
 ExitCode run_audit(const AuditOptions& options);
 ExitCode run_explain(const ExplainOptions& options);
 ExitCode run_schema(const SchemaOptions& options);
-ExitCode run_new_listing(const NewListingOptions& options);
+ExitCode run_new_listing(const NewRecordOptions& options);
+ExitCode run_new_seller(const NewRecordOptions& options);
 ExitCode run_new_site(const std::string& folder);
 
 }  // namespace onshelf

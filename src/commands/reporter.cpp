@@ -52,14 +52,22 @@ bool Reporter::load_language(const std::string& folder, Findings& findings) {
   return true;
 }
 
+void Reporter::print_list(const Findings& findings) const {
+  TextStyle style;
+  style.colour = isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
+  style.most = options_.most.value_or(kMostInText);
+  style.translations = translations_;
+  fmt::print(stderr, "{}", text_of(findings, style));
+}
+
+void Reporter::print_count(const Findings& findings) const {
+  fmt::print(stderr, "{}", count_line(findings, translations_));
+}
+
 void Reporter::print(const Findings& findings) const {
   if (is_text()) {
     if (findings.all().empty()) return;
-    TextStyle style;
-    style.colour = isatty(STDERR_FILENO) && !std::getenv("NO_COLOR");
-    style.most = options_.most.value_or(kMostInText);
-    style.translations = translations_;
-    fmt::print(stderr, "{}", text_of(findings, style));
+    print_list(findings);
   } else {
     FormatStyle style;
     style.most = options_.most.value_or(style.most);
@@ -67,7 +75,7 @@ void Reporter::print(const Findings& findings) const {
     style.version = options_.version;
     fmt::print("{}", document_of(findings, options_.format, style));
   }
-  fmt::print(stderr, "{}", count_line(findings, translations_));
+  print_count(findings);
 }
 
 Findings seen_from_here(const Findings& findings, const std::string& folder) {

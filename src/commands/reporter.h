@@ -21,7 +21,13 @@ class Reporter {
   // Text goes to stderr, coloured when that is a terminal. A document for machines goes to stdout. A line with the number of
   // errors and warnings follows on stderr.
   void print(const Findings& findings) const;
+  // Its two halves as text, for a command that tells some findings in another way.
+  void print_list(const Findings& findings) const;
+  void print_count(const Findings& findings) const;
 
+  // A line of the command's own, in the language of the findings.
+  std::string said(const Sentence& sentence) const { return sentence.in(translations_); }
+  const Translations& translations() const { return translations_; }
   bool is_text() const { return options_.format == ReportFormat::text; }
   // Where a command's own summary belongs: beside a document for machines it must not stand.
   std::FILE* summary_stream() const { return is_text() ? stdout : stderr; }

@@ -8,6 +8,11 @@
 #include <vector>
 
 namespace onshelf {
+
+std::string value_in_words(const ChoiceValue& value) {
+  return value.native.empty() ? value.token : fmt::format("{} ({})", value.token, fmt::join(value.native, ", "));
+}
+
 namespace {
 
 constexpr std::array<std::string_view, 18> kShapeNames = {
@@ -75,13 +80,12 @@ std::string price_in_words(const Limit& limit) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-// As the platform spells them; a long list is only counted.
+// With the platform's spelling where it differs; a long list is only counted.
 std::string values_in_words(const FieldSpec& field) {
   constexpr std::size_t kMost = 12;
   if (field.values.size() > kMost) return fmt::format("one of {} values", field.values.size());
   std::vector<std::string> names;
-  for (const ChoiceValue& value : field.values)
-    names.push_back(value.native.empty() ? value.token : value.native.front());
+  for (const ChoiceValue& value : field.values) names.push_back(value_in_words(value));
   return fmt::format("one of: {}", fmt::join(names, ", "));
 }
 
@@ -127,16 +131,18 @@ std::string limit_in_words(const Limit& limit, const FieldSpec& field) {
 
 std::string_view shape_name(Shape shape) { return kShapeNames[static_cast<std::size_t>(shape)]; }
 
-std::string shown_in_words(DisplaySet display) {
-  if (display.has(Display::secret)) return "never: a secret, better left out of records";
-  if (display.has(Display::review)) return "never: for the reviewer only";
-  if (display.has(Display::internal)) return "never: the platform's own data";
-  std::vector<std::string_view> parts;
+std::vector<std::string> places_shown(DisplaySet display) {
+  if (display.has(Display::secret)) return {"never: a secret, better left out of records"};
+  if (display.has(Display::review)) return {"never: for the reviewer only"};
+  if (display.has(Display::internal)) return {"never: the platform's own data"};
+  std::vector<std::string> places;
   for (const auto& [target, words] : kShown)
-    if (display.has(target)) parts.push_back(words);
-  if (parts.empty()) return "not shown";
-  return fmt::format("{}", fmt::join(parts, ", "));
+    if (display.has(target)) places.emplace_back(words);
+  if (places.empty()) places.emplace_back("not shown");
+  return places;
 }
+
+std::string shown_in_words(DisplaySet display) { return fmt::format("{}", fmt::join(places_shown(display), ", ")); }
 
 std::string limits_in_words(const FieldSpec& field) {
   std::vector<std::string> parts;
@@ -157,6 +163,7 @@ bool is_demanded(const FieldSpec& field) {
 
 std::string required_in_words(const FieldSpec& field) {
   if (!field.required && field.required_when_field.empty()) return "no";
+  if (field.display.has(Display::secret)) return "the platform's form asks for it; never put it in a record";
   if (!is_demanded(field)) return "the platform's form asks for it; a record may do without";
   if (!field.required_when_field.empty())
     return fmt::format("when {} is {}", field.required_when_field, field.required_when_value);

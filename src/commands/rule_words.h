@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/product_type.h"
 
@@ -11,8 +12,13 @@ namespace onshelf {
 // "line", "choices": as docs/record-format.md calls it.
 std::string_view shape_name(Shape shape);
 
+// "list" and "detail page", or why it is not shown. Each is a sentence that translations may have.
+std::vector<std::string> places_shown(DisplaySet display);
 // "list, detail page", or why it is not shown: "never: for the reviewer only".
 std::string shown_in_words(DisplaySet display);
+
+// "vpc-only (VPC only, 仅 VPC)": a value of a choice with the platform's own spellings.
+std::string value_in_words(const ChoiceValue& value);
 
 // "15 to 100 Chinese characters; none of < >"; empty when there is no limit. What only advises says so.
 std::string limits_in_words(const FieldSpec& field);

@@ -33,6 +33,28 @@ Sentence numbered(const std::string& text) {
   return {pattern, numbers};
 }
 
+// An amount as the language writes it. Its translations show how, by what they say for this very number.
+std::string localized_amount(const std::string& amount, const Translations& translations) {
+  const auto example = translations.find("1,234.5");
+  if (example == translations.end() || std::count(amount.begin(), amount.end(), '.') > 1) return amount;
+  const std::string& written = example->second;
+  const auto thousands = written.find("234"), tenths = written.rfind('5');
+  if (thousands == std::string::npos || thousands == 0 || tenths == std::string::npos || tenths < thousands + 3)
+    return amount;
+  const std::string group = written.substr(1, thousands - 1);
+  const std::string decimal = written.substr(thousands + 3, tenths - thousands - 3);
+  std::string out;
+  for (char c : amount) {
+    if (c == ',')
+      out += group;
+    else if (c == '.')
+      out += decimal;
+    else
+      out += c;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string Sentence::in(const Translations& translations) const {
@@ -41,8 +63,10 @@ std::string Sentence::in(const Translations& translations) const {
   Sentence said(found == translations.end() ? pattern_ : found->second, values_);
   for (auto& [name, value] : said.values_) {
     if (std::find(kSaid.begin(), kSaid.end(), name) == kSaid.end()) continue;
-    const Sentence inner = numbered(value);
-    if (translations.contains(inner.pattern_)) value = inner.in(translations);
+    Sentence inner = numbered(value);
+    if (!translations.contains(inner.pattern_)) continue;
+    for (auto& [position, amount] : inner.values_) amount = localized_amount(amount, translations);
+    value = inner.in(translations);
   }
   return said.filled(said.pattern_);
 }

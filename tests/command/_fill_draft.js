@@ -5,7 +5,8 @@ const path = require("path");
 const [folder, schemaFile] = process.argv.slice(2);
 const sources = path.join(__dirname, "../..");
 const schema = JSON.parse(fs.readFileSync(schemaFile, "utf8"));
-const file = path.join(folder, "listing.json");
+const isSeller = fs.existsSync(path.join(folder, "seller.json"));
+const file = path.join(folder, isSeller ? "seller.json" : "listing.json");
 const record = JSON.parse(fs.readFileSync(file, "utf8"));
 const words = "This product keeps the records of a small workshop in order and asks for very little in return. ";
 
@@ -20,10 +21,11 @@ function fillText(key, leaf) {
   return (leaf && key !== "details" ? words : words.repeat(4)).slice(0, Math.min(most, key === "name" ? 20 : 900)).trim();
 }
 
-const published = /published: ([a-z-]+)/.exec(schema.properties.status.description)[1];
-record.seller = "harbor-forge";
-record.status = published;
-record.category = "developer-tools";
+if (!isSeller) {
+  record.seller = "harbor-forge";
+  record.status = /published: ([a-z-]+)/.exec(schema.properties.status.description)[1];
+  record.category = "developer-tools";
+}
 for (const key of Object.keys(record)) {
   if (["id", "type", "seller", "status", "category"].includes(key)) continue;
   const rule = schema.properties[key];
@@ -53,6 +55,7 @@ for (const key of Object.keys(record)) {
   else if (values) record[key] = value || values[0];
   else if (/email/.test(key)) record[key] = "help@harborforge.example";
   else if (/phone/.test(key)) record[key] = "+31 10 555 0142";
+  else if (key === "chat") record[key] = "harbor-forge";
   else if (/url/.test(key)) record[key] = "https://harborforge.example/";
   else {
     console.log(`${key}: ${JSON.stringify(value)} (${about})`);

@@ -50,6 +50,14 @@ explain gitea-tencent
 [ $code -eq 1 ] || fail "a faulty draft ended with $code"
 says "a faulty draft" "gitea-tencent: withheld" "error:" '"numbr"'
 
+# A finding is told once, at its field, in the language asked for; what is about no field follows.
+explain gitea-tencent --lang de
+says "German" "gitea-tencent: zurückgehalten" "darf nicht veröffentlicht werden" "Sprachen" "aus en" "Fehler:"
+[ "$(grep -c '"numbr"\|„numbr“' <<<"$said")" -eq 1 ] || fail "a finding is not told once: $said"
+[[ $said == *" required "* || $said == *"hint:"* ]] && fail "English in German: $said"
+explain gitea-tencent --lang xx
+[ $code -eq 2 ] || fail "an unknown language ended with $code"
+
 # Whatever is asked, no confidential value is quoted.
 for folder in "$site"/content/listings/*/; do
   id=$(basename "$folder")
