@@ -69,6 +69,22 @@ class Comparison {
   Comparison(const CheckedRecord& approved, const std::string& root, const CheckedRecord& current, Findings& findings)
       : approved_(approved), root_(root), current_(current), findings_(findings) {}
 
+  // Who sells it is no platform's rule: whoever could change it would speak under another's name.
+  void judge_seller() {
+    const Listing &before = approved_.listing, &now = current_.listing;
+    if (before.seller.empty() || before.seller == now.seller) return;
+    const auto member = current_.canonical.core.find("seller");
+    const auto approved = approved_.canonical.core.find("seller");
+    if (member == current_.canonical.core.end() || approved == approved_.canonical.core.end()) return;
+    findings_.add({FindingSeverity::error,
+                   "seller-changed",
+                   current_.source.place(member->second->value.where),
+                   now.id,
+                   {"the seller was \"{before}\" when it was approved and is \"{now}\"",
+                    {{"before", before.seller}, {"now", now.seller}}},
+                   put_back(approved_.source.place(approved->second->value.where))});
+  }
+
   void judge(const FieldSpec& spec) {
     const bool keeps_tiers = std::any_of(spec.limits.begin(), spec.limits.end(), [](const Limit& limit) {
       return limit.kind == LimitKind::price &&
@@ -158,13 +174,16 @@ class Comparison {
            {"\"{field}\" is not what was approved", {{"field", spec.key}}});
   }
 
-  void report(const FieldSpec& spec, Place where, const Place& before, Sentence message) {
+  Sentence put_back(const Place& before) const {
     const std::string at = before.line == 0
                                ? before.file
                                : before.file + ':' + std::to_string(before.line) + ':' + std::to_string(before.column);
+    return {"put back what stands at {place}, or make a new listing", {{"place", root_ + at}}};
+  }
+
+  void report(const FieldSpec& spec, Place where, const Place& before, Sentence message) {
     findings_.add({spec.severity == Severity::error ? FindingSeverity::error : FindingSeverity::warning, spec.rule,
-                   std::move(where), current_.listing.id, std::move(message),
-                   Sentence("put back what stands at {place}, or make a new listing", {{"place", root_ + at}}),
+                   std::move(where), current_.listing.id, std::move(message), put_back(before),
                    facts_of(spec, *current_.listing.type)});
   }
 
@@ -178,9 +197,10 @@ class Comparison {
 
 void check_unchanged(const CheckedRecord& approved, const std::string& approved_root, const CheckedRecord& current,
                      Findings& findings) {
-  if (approved.listing.type != current.listing.type) return;
   if (!approved.listing.status || !approved.listing.status->publish) return;
   Comparison comparison(approved, approved_root, current, findings);
+  comparison.judge_seller();
+  if (approved.listing.type != current.listing.type) return;
   for (const FieldSpec& spec : current.listing.type->fields) comparison.judge(spec);
 }
 

@@ -1,6 +1,7 @@
 // A listing against its last approved form: what the platform lets nobody change or take away once it was released.
 //
-// Which fields these are is read from the platform file alone: `immutable_after`, and the price rule `append_only_tiers`.
+// Which fields these are is read from the platform file alone: `immutable_after`, and the price rule `append_only_tiers`. Of
+// every listing the seller stays.
 // What was never in a status that may be published was never approved, and may change freely.
 #pragma once
 

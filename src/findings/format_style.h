@@ -18,7 +18,8 @@ struct FormatStyle {
 // "error", "warning", or "advisory" for a warning about a rule beyond the contract documents.
 const char* severity_name(const Finding& finding);
 
-// The first findings in sorted order, as many as the style allows.
+// As many findings as the style allows, in sorted order. Where there are more, errors go before warnings and warnings before
+// advice, and each listing has its turn: a flood from one hides nobody else's.
 std::vector<Finding> shown_findings(const Findings& findings, std::size_t most);
 
 }  // namespace onshelf

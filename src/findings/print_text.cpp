@@ -98,11 +98,10 @@ std::string count_line(const Findings& findings, const Translations& translation
 }
 
 std::string text_of(const Findings& findings, const TextStyle& style) {
-  const std::vector<Finding> sorted = findings.sorted();
-  const std::size_t shown = std::min(sorted.size(), style.most);
+  const std::vector<Finding> shown = shown_findings(findings, style.most);
   Printer printer(style);
-  for (std::size_t i = 0; i < shown; ++i) printer.print(sorted[i]);
-  printer.print_rest(sorted.size() - shown);
+  for (const Finding& finding : shown) printer.print(finding);
+  printer.print_rest(findings.all().size() - shown.size());
   return printer.take();
 }
 

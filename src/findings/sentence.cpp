@@ -33,6 +33,15 @@ Sentence numbered(const std::string& text) {
   return {pattern, numbers};
 }
 
+constexpr std::size_t kMostValueBytes = 400;
+
+std::string shortened(const std::string& value) {
+  if (value.size() <= kMostValueBytes) return value;
+  std::size_t end = kMostValueBytes;
+  while (end > 0 && (value[end] & 0xC0) == 0x80) --end;  // not within a character
+  return value.substr(0, end) + "...";
+}
+
 // An amount as the language writes it. Its translations show how, by what they say for this very number.
 std::string localized_amount(const std::string& amount, const Translations& translations) {
   const auto example = translations.find("1,234.5");
@@ -71,7 +80,8 @@ std::string Sentence::in(const Translations& translations) const {
   return said.filled(said.pattern_);
 }
 
-// Values are put in once and never looked at again: one that holds a {name} stays as it is.
+// Values are put in once and never looked at again: one that holds a {name} stays as it is. Names that a record brings can be
+// as long as the record, and nobody reads on to the end of a line that is a megabyte.
 std::string Sentence::filled(const std::string& pattern) const {
   if (values_.empty()) return pattern;
   std::string out;
@@ -88,7 +98,7 @@ std::string Sentence::filled(const std::string& pattern) const {
       out += '{';  // a brace that is meant
       at = open + 1;
     } else {
-      out += value->second;
+      out += shortened(value->second);
       at = close + 1;
     }
   }

@@ -223,6 +223,45 @@ TEST_CASE("no more findings than asked for are printed, and all are counted") {
   CHECK(junit_of(findings, style).find("tests=\"1\"") != std::string::npos);
 }
 
+TEST_CASE("a flood from one listing hides no error of another") {
+  Findings findings;
+  const auto add = [&](FindingSeverity severity, const std::string& listing, std::uint32_t line) {
+    Finding finding = plain();
+    finding.severity = severity;
+    finding.listing = listing;
+    finding.where = Place{"content/listings/" + listing + "/listing.json", line, 1, {}, 0, 0};
+    findings.add(finding);
+  };
+  for (std::uint32_t line = 1; line <= 500; ++line) {
+    add(FindingSeverity::error, "aardvark", line);
+    add(FindingSeverity::warning, "badger", line);
+  }
+  add(FindingSeverity::error, "zebra", 7);
+  add(FindingSeverity::warning, "zebra", 8);
+  const auto shown = shown_findings(findings, 10);
+  REQUIRE(shown.size() == 10);
+  for (std::uint32_t i = 0; i < 9; ++i) CHECK(shown[i].where.line == i + 1);
+  CHECK(shown.back().listing == "zebra");
+  CHECK(shown.back().where.line == 7);
+  CHECK(shown_findings(findings, 503).back().where.line == 8);
+  CHECK(shown_findings(findings, 5000).size() == 1002);
+}
+
+TEST_CASE("a name of a megabyte is cut in what is said, and not within a character") {
+  std::string name(399, 'x');
+  for (int i = 0; i < 400000; ++i) name += "ü";
+  const std::string said = Sentence("\"{member}\" is unknown", {{"member", name}}).english();
+  CHECK(said == '"' + std::string(399, 'x') + "...\" is unknown");
+}
+
+TEST_CASE("an amount is written as the language writes it") {
+  const Translations german = {{"1,234.5", "1.234,5"}, {"{1} bytes", "{1} Bytes"}};
+  const auto said = [&](const char* value) { return Sentence("{limit}", {{"limit", value}}).in(german); };
+  CHECK(said("2,097,152 bytes") == "2.097.152 Bytes");
+  CHECK(said("1,234.5 bytes") == "1.234,5 Bytes");
+  CHECK(said("V1.2.3") == "V1.2.3");
+}
+
 TEST_CASE("sentences are said in another language, with their numbers and units") {
   const Translations german = {
       {"\"{field}\" has {measured}; {limit} are allowed", "„{field}“ hat {measured}; erlaubt: {limit}"},
