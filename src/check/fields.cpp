@@ -147,6 +147,28 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
            : Sentence("other locales fall back to it: add \"{locale}\"", values)});
 }
 
+void collect_texts(const JsonValue& json, std::vector<std::string_view>& texts) {
+  if (json.is_string()) texts.push_back(json.text);
+  for (const JsonValue& item : json.items) collect_texts(item, texts);
+  for (const JsonMember& member : json.members) collect_texts(member.value, texts);
+}
+
+// A file that a field names which nobody may see stays unseen, even if a text shows it: the text's author may not be the one
+// who knows.
+std::vector<FileName> showable_files(const Record& record, const Vocabulary& vocabulary) {
+  std::vector<FileName> showable;
+  if (record.files.empty()) return showable;
+  std::vector<std::string_view> unseen;
+  for (const JsonMember& member : record.document.members) {
+    if (is_core_member(member.key)) continue;
+    const FieldSpec* spec = vocabulary.find(member.key);
+    if (!spec || !spec->display.is_public()) collect_texts(member.value, unseen);
+  }
+  for (const std::string& file : record.files)
+    if (std::find(unseen.begin(), unseen.end(), file) == unseen.end()) showable.push_back({file});
+  return showable;
+}
+
 }  // namespace
 
 bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& checked, Findings& findings) {
@@ -179,6 +201,7 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     if (required || spec.key == "name")
       require_default_text(listing.fields.back(), book, record, checked.source, findings);
   }
+  listing.showable_files = showable_files(record, book.vocabulary(*listing.type));
   const bool has_name = std::any_of(listing.fields.begin(), listing.fields.end(),
                                     [](const auto& field) { return field.spec->key == "name"; });
   const bool name_was_given = checked.canonical.fields.contains("name");

@@ -5,6 +5,9 @@
 #include "check/limits.h"
 #include "gate/gate.h"
 #include "load/records.h"
+#include "model/urls.h"
+#include "text/ascii.h"
+#include "text/escape.h"
 
 namespace onshelf {
 namespace {
@@ -12,10 +15,13 @@ namespace {
 constexpr std::size_t kLargestPicture = 8u << 20;
 constexpr std::size_t kLargestDownload = 32u << 20;
 constexpr std::size_t kMostDownloads = 20;
+constexpr std::size_t kMostPictures = 20;              // in the texts of one listing
+constexpr std::size_t kMostPictureBytes = 32u << 20;   // of all of them
 constexpr std::size_t kMostDownloadBytes = 64u << 20;  // of one listing
 
-void unreadable(const std::string& path, ReadFault fault, const std::string& id, Findings& findings) {
-  findings.add({FindingSeverity::error, "file-unreadable", Place{path, 0, 0, {}, 0, 0}, id,
+void unreadable(const std::string& path, ReadFault fault, const std::string& id, FindingSeverity severity,
+                Findings& findings) {
+  findings.add({severity, "file-unreadable", Place{path, 0, 0, {}, 0, 0}, id,
                 "the file is " + std::string(describe(fault)),
                 "pictures may have 8 MiB, downloads 32 MiB; links are not followed"});
 }
@@ -26,7 +32,7 @@ bool read_files(const FileReader& disk, const GatePass& pass, PrepareInput& inpu
   const auto read = [&](const std::string& name, std::size_t limit) {
     FileBytes file = disk.read(input.folder + '/' + name, limit);
     if (!file.ok()) {
-      unreadable(input.folder + '/' + name, file.fault, pass.listing.id, findings);
+      unreadable(input.folder + '/' + name, file.fault, pass.listing.id, FindingSeverity::error, findings);
       ok = false;
     }
     return SourceFile{name, std::move(file.bytes)};
@@ -43,6 +49,60 @@ bool read_files(const FileReader& disk, const GatePass& pass, PrepareInput& inpu
     total += input.downloads.back().bytes.size();
   }
   return ok;
+}
+
+bool is_picture_name(std::string_view name) {
+  const auto dot = name.rfind('.');
+  const std::string extension = dot == std::string_view::npos ? std::string() : lower_ascii(name.substr(dot + 1));
+  return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif";
+}
+
+// A text that shows the file has its name in it, as it is or percent-encoded.
+bool may_name(const PublicListing& listing, const std::string& file) {
+  const std::string encoded = percent_encode_path(file);
+  const auto names = [&](const Localized<RichText>& body) {
+    return std::any_of(body.begin(), body.end(), [&](const auto& entry) {
+      const std::string& text = entry.second.source;
+      return text.find(file) != std::string::npos || text.find(encoded) != std::string::npos;
+    });
+  };
+  return std::any_of(listing.sections.begin(), listing.sections.end(),
+                     [&](const auto& section) { return names(section.body); }) ||
+         std::any_of(listing.versions.begin(), listing.versions.end(),
+                     [&](const auto& version) { return names(version.notes); });
+}
+
+// What cannot be read is left out of the text, and its finding says which.
+void read_text_pictures(const FileReader& disk, const GatePass& pass, PrepareInput& input, Findings& findings) {
+  std::size_t total = 0;
+  for (const std::string& file : pass.showable_files) {
+    if (!is_picture_name(file) || !may_name(pass.listing, file)) continue;
+    const std::string path = input.folder + '/' + file;
+    if (input.pictures.size() == kMostPictures) {
+      findings.add({FindingSeverity::warning, "picture-count", Place{path, 0, 0, {}, 0, 0}, pass.listing.id,
+                    "the texts show too many pictures; this one and those after it by name are left out",
+                    "at most 20 pictures are shown in the texts of one listing"});
+      return;
+    }
+    FileBytes bytes = disk.read(path, std::min(kLargestPicture, kMostPictureBytes - total));
+    if (!bytes.ok()) {
+      unreadable(path, bytes.fault, pass.listing.id, FindingSeverity::warning, findings);
+      continue;
+    }
+    total += bytes.bytes.size();
+    input.pictures.push_back({file, std::move(bytes.bytes)});
+  }
+}
+
+// Address of the folder that the listing's files will be in.
+std::string media_href(const Site& site, const PublicListing& listing, const std::string& token) {
+  Summary summary;
+  summary.id = listing.id;
+  summary.slug = listing.slug;
+  summary.visibility = listing.visibility;
+  summary.token = token;
+  const Urls urls(site);
+  return urls.href(urls.media(summary, ""));
 }
 
 void flags_disagree(const CheckedRecord& checked, Findings& findings) {
@@ -105,10 +165,12 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   input.icon_sizes = site.icon_sizes;
   input.platform_picture = platform_picture(*checked->listing.type);
   if (!read_files(disk, pass, input, site.make_icons, findings)) return admission;
+  if (site.make_icons) read_text_pictures(disk, pass, input, findings);
+  if (unlisted) admission.token = unlisted_token(id, site.unlisted_key);
+  input.media_href = media_href(site, pass.listing, admission.token);
   input.listing = std::move(pass.listing);
   auto prepared = prepare_listing(std::move(input), findings);
   if (is_withheld || !prepared) return admission;
-  if (unlisted) admission.token = unlisted_token(id, site.unlisted_key);
   admission.prepared = std::move(prepared);
   return admission;
 }

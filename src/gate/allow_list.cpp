@@ -136,6 +136,7 @@ GatePass pass_gate(const Listing& listing, Visibility visibility) {
   open.visibility = visibility;
   for (const ListingField& field : listing.fields)
     if (field.spec->display.is_public()) copy_field(field, pass);
+  for (const FileName& file : listing.showable_files) pass.showable_files.push_back(file.name);
   return pass;
 }
 

@@ -18,6 +18,7 @@ struct GatePass {
   PublicListing listing;
   std::string icon_file;                    // empty: no icon
   std::vector<std::string> download_files;  // beside PublicListing::downloads
+  std::vector<std::string> showable_files;  // that texts may show when they name them
 };
 
 // For a listing that decide_visibility called listed or unlisted.

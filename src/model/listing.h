@@ -71,6 +71,8 @@ struct Listing {
   Validity validity;
 
   std::vector<ListingField> fields;  // in the platform file's order
+  // Files of the listing's folder that its texts may show. One that a field names which is not public is none of them.
+  std::vector<FileName> showable_files;
 };
 
 }  // namespace onshelf

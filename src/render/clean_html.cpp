@@ -274,7 +274,7 @@ class Renderer {
     if (!url) return;
     if (url->size() <= options_.limits.most_link_target) {
       auto target = LinkTarget::outside(*url);
-      if (!target) target = own_file(*url);
+      if (!target) target = options_.own_files.link(*url);
       if (target) {
         nested_.open_link(*target, attribute(node, "title").value_or(std::string_view()));
         return;
@@ -286,17 +286,10 @@ class Renderer {
   void write_image(const GumboNode& node) {
     const auto url = attribute(node, "src");
     const std::string_view alt = attribute(node, "alt").value_or(std::string_view());
-    if (const auto source = url && url->size() <= options_.limits.most_link_target ? own_file(*url) : std::nullopt)
-      return nested_.image(*source, alt);
+    if (url && url->size() <= options_.limits.most_link_target)
+      if (const auto picture = options_.own_files.shown(*url)) return nested_.image(*picture, alt);
     report("html-image", node, "a picture is no published file of the listing; its description stays");
     nested_.text(alt);
-  }
-
-  std::optional<LinkTarget> own_file(std::string_view url) const {
-    if (!options_.published_file) return std::nullopt;
-    const auto name = linked_file_name(url);
-    const auto address = name ? options_.published_file(*name) : std::nullopt;
-    return address ? LinkTarget::published(*address) : std::nullopt;
   }
 
   static std::optional<std::string_view> attribute(const GumboNode& node, const char* name) {

@@ -1,20 +1,18 @@
 // A seller's HTML as clean HTML: parsed as a browser would, and only what is on the list written out again.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "render/clean_text.h"
 #include "render/html_limits.h"
+#include "render/own_files.h"
 
 namespace onshelf {
 
 struct HtmlOptions {
   int first_heading = 3;  // level of the text's own top headings; the page has those above
-  // The address of a file of the listing that links and pictures may name, or nothing. Unset: there are none.
-  std::function<std::optional<std::string>(std::string_view file)> published_file;
+  OwnFiles own_files;
   HtmlLimits limits;
 };
 

@@ -112,11 +112,15 @@ void HtmlWriter::rule() {
   if (has_room()) out_ += "<hr>\n";
 }
 
-void HtmlWriter::image(const LinkTarget& source, std::string_view alt) {
-  if (!has_room()) return;
+void HtmlWriter::image(const PublishedPicture& picture, std::string_view alt) {
+  const auto source = LinkTarget::published(picture.url);
+  if (!source || !has_room()) return;
   out_ += "<img";
-  attribute("src", source.url());
+  attribute("src", source->url());
   attribute("alt", alt);
+  attribute("width", std::to_string(picture.width));
+  attribute("height", std::to_string(picture.height));
+  attribute("loading", "lazy");
   out_ += '>';
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/clean_html.h"
-#include "render/link_target.h"
+#include "render/own_files.h"
 
 namespace onshelf {
 
@@ -71,7 +71,7 @@ class HtmlWriter {
   void text(std::string_view text);
   void line_break();
   void rule();
-  void image(const LinkTarget& source, std::string_view alt);
+  void image(const PublishedPicture& picture, std::string_view alt);
 
   // Closes the innermost elements until `depth` are open.
   void close_to(std::size_t depth);

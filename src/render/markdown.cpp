@@ -356,7 +356,7 @@ class Renderer {
     const std::string_view url = view(cmark_node_get_url(node));
     if (!is_short_enough(url, node)) return;
     auto target = LinkTarget::outside(url);
-    if (!target) target = own_file(url);
+    if (!target) target = options_.own_files.link(url);
     if (target) {
       writer_.open_link(*target, view(cmark_node_get_title(node)));
     } else {
@@ -367,19 +367,12 @@ class Renderer {
   void write_image(cmark_node* node) {
     const std::string_view url = view(cmark_node_get_url(node));
     if (!is_short_enough(url, node)) return;
-    if (const auto source = own_file(url)) {
-      writer_.image(*source, alt_);
+    if (const auto picture = options_.own_files.shown(url)) {
+      writer_.image(*picture, alt_);
     } else {
       report("markdown-image", node, "a picture is no published file of the listing; its description stays");
       writer_.text(alt_);
     }
-  }
-
-  std::optional<LinkTarget> own_file(std::string_view url) const {
-    if (!options_.published_file) return std::nullopt;
-    const auto name = linked_file_name(url);
-    const auto address = name ? options_.published_file(*name) : std::nullopt;
-    return address ? LinkTarget::published(*address) : std::nullopt;
   }
 
   void report(const char* rule, cmark_node* node, std::string message) {

@@ -1,20 +1,18 @@
 // A seller's Markdown (GitHub flavour: tables, strikethrough with two tildes, task lists, bare addresses) as clean HTML.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "render/clean_text.h"
 #include "render/markdown_limits.h"
+#include "render/own_files.h"
 
 namespace onshelf {
 
 struct MarkdownOptions {
   int first_heading = 3;  // level of the text's own top headings; the page has those above
-  // The address of a file of the listing that links and pictures may name, or nothing. Unset: there are none.
-  std::function<std::optional<std::string>(std::string_view file)> published_file;
+  OwnFiles own_files;
   MarkdownLimits limits;
 };
 

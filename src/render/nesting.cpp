@@ -140,8 +140,8 @@ void NestedWriter::rule() {
   if (make_room_for(Kind::block)) writer_.rule();
 }
 
-void NestedWriter::image(const LinkTarget& source, std::string_view alt) {
-  if (!is_in_table()) writer_.image(source, alt);
+void NestedWriter::image(const PublishedPicture& picture, std::string_view alt) {
+  if (!is_in_table()) writer_.image(picture, alt);
 }
 
 void NestedWriter::close_to(std::size_t depth) {

@@ -26,7 +26,7 @@ class NestedWriter {
   void text(std::string_view text);
   void line_break();
   void rule();
-  void image(const LinkTarget& source, std::string_view alt);
+  void image(const PublishedPicture& picture, std::string_view alt);
 
   // Elements that are open now. What was closed for another's sake is gone: closing to a depth that is not reached any
   // more does nothing.

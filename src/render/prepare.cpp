@@ -5,10 +5,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
 
 #include "render/clean_html.h"
 #include "render/download_kind.h"
 #include "render/icon/icon.h"
+#include "render/icon/text_picture.h"
 #include "render/markdown.h"
 #include "render/markdown_limits.h"
 #include "text/normal_form.h"
@@ -30,7 +32,10 @@ void report_text(const TextFault& fault, bool refused, const std::string& key, c
 
 class Preparation {
  public:
-  Preparation(PrepareInput& input, Findings& findings) : input_(input), findings_(findings) {}
+  Preparation(PrepareInput& input, Findings& findings) : input_(input), findings_(findings) {
+    markdown_.own_files = html_.own_files = {[this](std::string_view name) { return file_address(name); },
+                                             [this](std::string_view name) { return picture(name); }};
+  }
 
   std::optional<PreparedFiles> run() {
     static_cast<PublicFacts&>(result_.listing) = static_cast<PublicFacts&&>(input_.listing);
@@ -78,8 +83,8 @@ class Preparation {
   Localized<CleanHtml> safe(const Localized<RichText>& body, const std::string& key) {
     Localized<CleanHtml> clean;
     for (const auto& [locale, text] : body) {
-      CleanText rendered = text.markup == Markup::html ? clean_html(text.source, HtmlOptions{})
-                                                       : render_markdown(text.source, MarkdownOptions{});
+      CleanText rendered =
+          text.markup == Markup::html ? clean_html(text.source, html_) : render_markdown(text.source, markdown_);
       if (rendered.refused) ok_ = false;
       for (const TextFault& fault : rendered.faults)
         report_text(fault, rendered.refused, key, input_.folder, result_.listing.id, findings_);
@@ -88,11 +93,42 @@ class Preparation {
     return clean;
   }
 
+  // What links may lead to: a download, or a picture in full.
+  std::optional<std::string> file_address(std::string_view name) {
+    for (std::size_t i = 0; i < input_.downloads.size(); ++i)
+      if (input_.downloads[i].name == name) return input_.media_href + result_.listing.downloads[i].path;
+    const auto shown = picture(name);
+    return shown ? std::optional(shown->url) : std::nullopt;
+  }
+
+  // Made when a text first asks for it. Its address is its content, as a download's is.
+  std::optional<PublishedPicture> picture(std::string_view name) {
+    if (const auto known = pictures_.find(name); known != pictures_.end()) return known->second;
+    const auto source = std::find_if(input_.pictures.begin(), input_.pictures.end(),
+                                     [&](const SourceFile& file) { return file.name == name; });
+    if (source == input_.pictures.end()) return std::nullopt;
+    std::optional<PublishedPicture> published;
+    auto made = make_text_picture(source->bytes);
+    if (const auto* fault = std::get_if<PictureFault>(&made)) {
+      // The text is whole without it, and says so where it stands.
+      picture_fault(FindingSeverity::warning, *fault, source->name);
+    } else {
+      auto& file = std::get<TextPicture>(made);
+      const XXH128_hash_t hash = XXH3_128bits(file.bytes.data(), file.bytes.size());
+      const std::string path = fmt::format("{:016x}.{}", hash.high64, file.extension);
+      published = PublishedPicture{input_.media_href + path, file.width, file.height};
+      const bool is_there = std::any_of(result_.media.begin(), result_.media.end(),
+                                        [&](const MediaFile& media) { return media.name == path; });
+      if (!is_there) result_.media.push_back({path, std::move(file.bytes)});
+    }
+    return pictures_.emplace(name, std::move(published)).first->second;
+  }
+
   void add_icons() {
     const auto decoded = decode_picture(input_.icon->bytes);
     if (const auto* fault = std::get_if<PictureFault>(&decoded)) {
       ok_ = false;
-      picture_fault(FindingSeverity::error, *fault);
+      picture_fault(FindingSeverity::error, *fault, input_.icon->name);
       return;
     }
     IconScaler scaler(std::get<Pixels>(decoded));
@@ -118,7 +154,7 @@ class Preparation {
     auto made = scaler.make(spec);
     if (const auto* fault = std::get_if<PictureFault>(&made)) {
       if (!for_platform) ok_ = false;
-      picture_fault(for_platform ? FindingSeverity::warning : FindingSeverity::error, *fault);
+      picture_fault(for_platform ? FindingSeverity::warning : FindingSeverity::error, *fault, input_.icon->name);
       return;
     }
     auto& file = std::get<IconFile>(made);
@@ -126,9 +162,9 @@ class Preparation {
     result_.media.push_back({name + '.' + file.extension, std::move(file.bytes)});
   }
 
-  void picture_fault(FindingSeverity severity, const PictureFault& fault) {
-    add(severity, fault.rule, input_.folder + '/' + input_.icon->name,
-        {"{file} {fault}", {{"file", input_.icon->name}, {"fault", fault.message}}}, fault.hint);
+  void picture_fault(FindingSeverity severity, const PictureFault& fault, const std::string& file) {
+    add(severity, fault.rule, input_.folder + '/' + file,
+        {"{file} {fault}", {{"file", file}, {"fault", fault.message}}}, fault.hint);
   }
 
   void add(FindingSeverity severity, const std::string& rule, const std::string& file, Sentence message,
@@ -140,6 +176,9 @@ class Preparation {
   PrepareInput& input_;
   Findings& findings_;
   PreparedFiles result_;
+  MarkdownOptions markdown_;
+  HtmlOptions html_;
+  std::map<std::string, std::optional<PublishedPicture>, std::less<>> pictures_;  // by the source's name
   bool ok_ = true;
 };
 

@@ -29,6 +29,8 @@ struct PrepareInput {
   std::string folder;  // for the places of findings: "content/listings/gitea-server"
   std::optional<SourceFile> icon;
   std::vector<SourceFile> downloads;            // beside listing.downloads
+  std::vector<SourceFile> pictures;             // that texts may show; one that none shows is not published
+  std::string media_href;                       // address of the listing's media folder, with a slash at its end
   std::vector<std::uint16_t> icon_sizes;        // square display sizes
   std::optional<PictureSpec> platform_picture;  // what the platform wants to be uploaded
 };

@@ -40,7 +40,7 @@
   const plain = 'p br hr h1 h2 h3 h4 h5 h6 b i strong em s del ins sub sup code kbd blockquote ul li dl dt dd table caption thead tbody tfoot tr span'.split(' ');
   const aligned = /^align-(left|center|right)$/, number = /^[0-9]{1,9}$/;
   const own = {
-    a: {href: /^/, title: /^/, rel: /^nofollow ugc noopener noreferrer$/}, img: {src: /^/, alt: /^/, width: number, height: number}, pre: {tabindex: /^0$/},
+    a: {href: /^/, title: /^/, rel: /^nofollow ugc noopener noreferrer$/}, img: {src: /^/, alt: /^/, width: number, height: number, loading: /^lazy$/}, pre: {tabindex: /^0$/},
     div: {class: /^(table-scroll|align-(left|center|right))$/, tabindex: /^0$/}, ol: {start: number}, td: {colspan: number, rowspan: number, class: aligned},
     th: {colspan: number, rowspan: number, class: aligned, scope: /^(col|row)$/},
   };

@@ -11,8 +11,12 @@ using namespace onshelf::fuzz;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view source = bytes_of(data, size);
   HtmlOptions options;
-  options.published_file = [](std::string_view file) -> std::optional<std::string> {
+  options.own_files.file = [](std::string_view file) -> std::optional<std::string> {
     if (file.size() % 2) return "/media/x";
+    return std::nullopt;
+  };
+  options.own_files.picture = [](std::string_view file) -> std::optional<PublishedPicture> {
+    if (file.size() % 2) return PublishedPicture{"/media/x", 640, 480};
     return std::nullopt;
   };
   const auto result = clean_html(source, options);

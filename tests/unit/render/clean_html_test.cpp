@@ -9,10 +9,15 @@ namespace {
 
 HtmlOptions with_files() {
   HtmlOptions options;
-  options.published_file = [](std::string_view file) -> std::optional<std::string> {
+  options.own_files.file = [](std::string_view file) -> std::optional<std::string> {
     if (file == "guide.pdf") return "/media/x/guide.pdf";
     if (file == "shot.png") return "/media/x/shot.png";
     return std::nullopt;
+  };
+  options.own_files.picture = [files =
+                                   options.own_files.file](std::string_view file) -> std::optional<PublishedPicture> {
+    const auto url = files(file);
+    return url ? std::optional(PublishedPicture{*url, 640, 480}) : std::nullopt;
   };
   return options;
 }
@@ -124,8 +129,8 @@ TEST_CASE("X4: links and pictures of HTML lead where links may lead") {
       {"<a href='https://user@host.example'>x</a>", "x", "html-link"},
       {"<a href='../secret.pdf'>x</a>", "x", "html-link"},
       {"<a href='https://a.example/" + repeat("x", 2048) + "'>x</a>", "x", "html-link"},
-      {"<img src=shot.png alt='a \"b\"' onerror=x width=9>", "<img src=\"/media/x/shot.png\" alt=\"a &quot;b&quot;\">",
-       ""},
+      {"<img src=shot.png alt='a \"b\"' onerror=x width=9>",
+       "<img src=\"/media/x/shot.png\" alt=\"a &quot;b&quot;\" width=\"640\" height=\"480\" loading=\"lazy\">", ""},
       {"<img src=https://a.example/x.png alt=words>", "words", "html-image"},
       {"<img src=data:image/png;base64,AAAA alt=words>", "words", "html-image"},
       {"<img srcset='shot.png 1x' alt=words>", "words", "html-image"},

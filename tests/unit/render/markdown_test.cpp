@@ -9,12 +9,17 @@ namespace {
 
 MarkdownOptions with_files() {
   MarkdownOptions options;
-  options.published_file = [](std::string_view file) -> std::optional<std::string> {
+  options.own_files.file = [](std::string_view file) -> std::optional<std::string> {
     if (file == "guide.pdf") return "../../../media/x/guide.pdf";
     if (file == "user guide.pdf") return "/media/x/user guide.pdf";
     if (file == "shot.png") return "https://cdn.example.com/shot.png";
     if (file == "evil") return "javascript:alert(1)";
     return std::nullopt;
+  };
+  options.own_files.picture = [files =
+                                   options.own_files.file](std::string_view file) -> std::optional<PublishedPicture> {
+    const auto url = files(file);
+    return url ? std::optional(PublishedPicture{*url, 640, 480}) : std::nullopt;
   };
   return options;
 }
@@ -74,10 +79,14 @@ TEST_CASE("Markdown becomes the listed elements") {
       {"[g](./user%20guide.pdf)", "<p><a href=\"/media/x/user%20guide.pdf\"" + kRel + ">g</a></p>\n"},
       {"[g](<user guide.pdf>)", "<p><a href=\"/media/x/user%20guide.pdf\"" + kRel + ">g</a></p>\n"},
       {"![a *b* \"c\" `d`](shot.png \"t\")",
-       "<p><img src=\"https://cdn.example.com/shot.png\" alt=\"a b &quot;c&quot; d\"></p>\n"},
-      {"[![a](shot.png)](https://e.com)",
-       "<p><a href=\"https://e.com\"" + kRel + "><img src=\"https://cdn.example.com/shot.png\" alt=\"a\"></a></p>\n"},
-      {"![a ![b](shot.png) c](shot.png)", "<p><img src=\"https://cdn.example.com/shot.png\" alt=\"a b c\"></p>\n"},
+       "<p><img src=\"https://cdn.example.com/shot.png\" alt=\"a b &quot;c&quot; d\" width=\"640\" height=\"480\" "
+       "loading=\"lazy\"></p>\n"},
+      {"[![a](shot.png)](https://e.com)", "<p><a href=\"https://e.com\"" + kRel +
+                                              "><img src=\"https://cdn.example.com/shot.png\" alt=\"a\" width=\"640\" "
+                                              "height=\"480\" loading=\"lazy\"></a></p>\n"},
+      {"![a ![b](shot.png) c](shot.png)",
+       "<p><img src=\"https://cdn.example.com/shot.png\" alt=\"a b c\" width=\"640\" height=\"480\" "
+       "loading=\"lazy\"></p>\n"},
       {"a\x01\x1b[0m\x7F", "<p>a[0m</p>\n"},
       {"a\0b"s, "<p>a\uFFFDb</p>\n"},
   };
