@@ -18,7 +18,7 @@ struct PublishedListing {
 
 struct GoneAddress {
   std::string since;  // ISO 8601 UTC
-  std::string to;     // URL path it moved to; empty: it is gone for good
+  std::string to;     // URL path where that listing is now; empty: it is nowhere
   std::string of;     // id of the listing that stood there; nobody else may take the address over
 };
 

@@ -1,53 +1,42 @@
 #include <algorithm>
 #include <map>
 
-#include "model/urls.h"
+#include "plan/addresses.h"
 #include "plan/stages.h"
 
 namespace onshelf {
 namespace {
 
-// Lower keeps the address.
-int claim_of(const Summary& summary, const History& history) {
-  const auto known = history.listings.find(summary.id);
-  if (known != history.listings.end() && known->second.slug == summary.slug) return 0;
-  return summary.id == summary.slug ? 1 : 2;
-}
-
-// The listing that had this address before and is not public now; empty: nobody else did.
-std::string former_owner(const Site& site, const Summary& summary, const History& history) {
-  const auto gone = history.gone.find(Urls(site).detail(summary, site.default_locale));
-  return gone == history.gone.end() || gone->second.of == summary.id ? std::string{} : gone->second.of;
-}
-
-Finding slug_taken(const Summary& loser, const std::string& owner) {
+Finding slug_taken(const Summary& loser, std::string_view owner) {
   return {FindingSeverity::error,
           "slug-taken",
           Place{"content/listings/" + loser.id + "/listing.json", 0, 0, {}, 0, 0},
           loser.id,
-          {"the address \"{slug}\" belongs to listing \"{listing}\"", {{"slug", loser.slug}, {"listing", owner}}},
+          {"the address \"{slug}\" belongs to listing \"{listing}\"",
+           {{"slug", loser.slug}, {"listing", std::string(owner)}}},
           "give one of the two another \"slug\""};
 }
 
 }  // namespace
 
-std::vector<Summary> without_collisions(const Site& site, std::vector<Summary> summaries, const History& history,
-                                        Findings& findings) {
+std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings) {
   std::sort(summaries.begin(), summaries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  std::map<std::string_view, std::size_t> owners;
+  const SlugOwners known = slug_owners(history);
+  std::map<std::string_view, std::size_t> owners;  // of slugs that nobody had before, and of those kept or taken back
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     // Unlisted pages have addresses of their own; they must not make a listed one move.
     if (summaries[i].visibility == Visibility::unlisted) continue;
-    if (const std::string former = former_owner(site, summaries[i], history); !former.empty()) {
+    // Whether that one is in this build does not matter: an address that waits for its owner is not free.
+    if (const auto owner = known.find(summaries[i].slug); owner != known.end() && owner->second != summaries[i].id) {
       refused.push_back(i);
-      findings.add(slug_taken(summaries[i], former));
+      findings.add(slug_taken(summaries[i], owner->second));
       continue;
     }
     const auto [owner, is_first] = owners.emplace(summaries[i].slug, i);
     if (is_first) continue;
     std::size_t loser = i;
-    if (claim_of(summaries[i], history) < claim_of(summaries[owner->second], history)) std::swap(loser, owner->second);
+    if (summaries[i].id == summaries[i].slug) std::swap(loser, owner->second);
     refused.push_back(loser);
     findings.add(slug_taken(summaries[loser], summaries[owner->second].id));
   }

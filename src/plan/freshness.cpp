@@ -4,6 +4,7 @@
 #include <set>
 
 #include "model/urls.h"
+#include "plan/addresses.h"
 #include "plan/plan.h"
 #include "plan/stages.h"
 
@@ -14,26 +15,9 @@ std::string fingerprint_of(const Summary& summary) {
   return fmt::format("{:016x}{:016x}", summary.fingerprint_high, summary.fingerprint_low);
 }
 
-// As Urls::detail, for a listing that is no longer there.
-std::string former_path(const std::string& locale, const std::string& slug) {
-  return locale + "/products/" + slug + '/';
-}
-
-// Where a listing that moved more than once is now; a path that leads nowhere or in a circle ends at itself.
-std::string end_of_the_way(std::string path, const History& history) {
-  for (std::size_t steps = 0; steps < history.gone.size(); ++steps) {
-    const auto next = history.gone.find(path);
-    if (next == history.gone.end() || next->second.to.empty()) break;
-    path = next->second.to;
-  }
-  return path;
-}
-
 }  // namespace
 
 void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
-  const Urls urls(site);
-  std::set<std::string> live;
   for (const Summary& summary : plan.summaries) {
     // What is unlisted is not in the history, so nothing true can be said of its dates.
     if (summary.visibility == Visibility::unlisted) {
@@ -47,15 +31,13 @@ void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
       if (known->second.fingerprint == fingerprint_of(summary)) fresh.last_changed = known->second.changed;
     }
     plan.freshness.push_back(std::move(fresh));
-    for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) live.insert(urls.detail(summary, locale));
   }
   const History after = next_history(site, plan, history);
   for (const auto& [path, address] : after.gone) {
-    const std::string now_at = end_of_the_way(address.to, after);
-    if (live.contains(now_at))
-      plan.moved.emplace_back(path, now_at);
-    else
+    if (address.to.empty())
       plan.gone.push_back(path);
+    else
+      plan.moved.emplace_back(path, address.to);
   }
 }
 
@@ -77,13 +59,16 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
   after.gone = before.gone;
   for (const auto& [id, was] : before.listings) {
     const auto now = after.listings.find(id);
-    for (const std::string& locale : was.locales) {
-      const std::string path = former_path(locale, was.slug);
-      const std::string to = now == after.listings.end() ? std::string{} : former_path(locale, now->second.slug);
-      if (path != to && !live.contains(path)) after.gone[path] = {plan.now, live.contains(to) ? to : std::string{}, id};
-    }
+    if (now != after.listings.end() && now->second.slug == was.slug) continue;
+    for (const std::string& locale : was.locales) after.gone[former_path(locale, was.slug)] = {plan.now, {}, id};
   }
   std::erase_if(after.gone, [&](const auto& entry) { return live.contains(entry.first); });
+  // An old address leads to the listing that left it, wherever that is now, and never to another one.
+  for (auto& [path, address] : after.gone) {
+    const auto owner = after.listings.find(address.of);
+    const std::string to = owner == after.listings.end() ? "" : former_path(locale_of_path(path), owner->second.slug);
+    address.to = live.contains(to) ? to : "";
+  }
   return after;
 }
 

@@ -26,7 +26,7 @@ std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& pla
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings) {
   SitePlan plan;
   plan.now = std::move(input.now);
-  plan.summaries = without_collisions(site, std::move(input.summaries), history, findings);
+  plan.summaries = without_collisions(std::move(input.summaries), history, findings);
   review_names(plan.summaries, input.sellers, findings);
   plan.lists = plan_lists(site, plan.summaries);
   plan.list_pages = plan_list_pages(site, plan.lists);

@@ -13,11 +13,10 @@
 
 namespace onshelf {
 
-// By id, without those whose address another listing has. The earlier owner keeps it: the one the history knows under
-// that slug, else the one whose id it is, else the first by id.
-// An address that another listing left, under review for example, waits for that one to come back.
-std::vector<Summary> without_collisions(const Site& site, std::vector<Summary> summaries, const History& history,
-                                        Findings& findings);
+// By id, without those whose address another listing has. An address that was public belongs to the listing that had it last,
+// also while that one is away (broken, expired, under review) or has another address by now. One that nobody had is for the
+// listing whose id it is, else for the first by id.
+std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings);
 
 // Warnings about names that mix scripts or look like a name of another seller or of another seller's listing.
 void review_names(const std::vector<Summary>& summaries, const std::vector<PublicSeller>& sellers, Findings& findings);

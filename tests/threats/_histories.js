@@ -1,6 +1,7 @@
 // _histories.js HISTORIES SEED: sites that change at random from build to build: listings are published, edited, hidden,
 // shown again, expired, renamed, rejected, removed. What is left is what a clean build of the last state makes, given the same
-// publication history; what was public and is gone answers 410. Prints what is not so; exits with 1 then.
+// publication history; what was public and is gone answers 410. An address is for ever of the listing that had it first, and leads
+// to no other one. Prints what is not so; exits with 1 then.
 'use strict';
 const fs = require('fs'), path = require('path');
 const {addListing, build, choices, differences, digest, emptySite, listed, listingFolder, models, platform, read, workFolder} = require('./_sites.js');
@@ -12,6 +13,11 @@ const change = (site, id, edit) => {
   const file = path.join(listingFolder(site, id), 'listing.json'), record = read(file);
   edit(record);
   fs.writeFileSync(file, JSON.stringify(record, null, 1));
+};
+// What the publication history says is listed, by id.
+const published = (site) => {
+  const file = path.join(site, '.onshelf', 'history.json');
+  return fs.existsSync(file) ? read(file).listings : {};
 };
 const kDone = {};
 const kSteps = {
@@ -25,6 +31,14 @@ const kSteps = {
   hide(site, ids) { change(site, one(ids), (r) => { r.visibility = 'unlisted'; }); },
   show(site, ids) { change(site, one(ids), (r) => { delete r.visibility; delete r.valid_until; delete r.valid_from; }); },
   expire(site, ids) { change(site, one(ids), (r) => { r.valid_until = '2026-01-31'; }); },
+  // One asks for the address of another, which goes missing at the same time.
+  take(site, ids) {
+    const [owner, slug] = one(Object.entries(published(site)).map(([id, listing]) => [id, listing.slug])) || [];
+    const taker = one(ids);
+    if (!ids.includes(owner) || taker === owner) return;
+    change(site, taker, (r) => { r.slug = slug; });
+    kSteps[one(['break', 'expire', 'hide', 'reject'])](site, [owner]);
+  },
   slug(site, ids) { change(site, one(ids), (r) => { r.slug = `address-${below(6)}`; }); },
   reject(site, ids) {
     change(site, one(ids), (r) => { r.status = one(Object.keys(platform(r.type).status.values)); });
@@ -47,12 +61,16 @@ const kSteps = {
 const date = (day) => new Date(Date.UTC(2026, 10, 1 + day)).toISOString().replace('.000', '');
 const pages = (files) => [...files.keys()].filter((name) => /^en\/products\/[^/]+\/index\.html$/.test(name));
 
-let failures = 0, builds = 0, published = 0, gone = 0;
+// From where to where the site redirects.
+const redirects = (out) => fs.readFileSync(path.join(out, '_redirects'), 'utf8').split('\n')
+  .filter((line) => line.endsWith(' 301')).map((line) => line.split(' '));
+
+let failures = 0, builds = 0, shown = 0, gone = 0, moved = 0;
 const fail = (words) => { console.log(words); ++failures; };
 for (let n = 0; n < histories; ++n) {
   const site = path.join(work, `site-${n}`), out = path.join(work, `out-${n}`), clean = path.join(work, `clean-${n}`);
   emptySite(site);
-  const ids = [], done = [], seen = new Set();
+  const ids = [], done = [], seen = new Set(), owners = new Map();
   for (let i = 4 + below(3); i-- > 0;) kSteps.publish(site, ids);
   let day = 0;
   for (let builds_left = 5; builds_left-- > 0; ++day) {
@@ -66,9 +84,20 @@ for (let n = 0; n < histories; ++n) {
         if (!(error instanceof SyntaxError)) throw error;  // a record that was broken before cannot be edited
       }
     }
-    published += listed(build(site, out, date(day)));
+    shown += listed(build(site, out, date(day)));
     ++builds;
     for (const page of pages(digest(out))) seen.add(page);
+    for (const [id, {slug, locales}] of Object.entries(published(site))) {
+      for (const address of locales.map((locale) => `/${locale}/products/${slug}/`)) {
+        const owner = owners.get(address) || id;
+        if (owner !== id) fail(`history ${n} of seed ${seed} (${done.join(' ')}): ${address} was of ${owner} and is of ${id}`);
+        owners.set(address, owner);
+      }
+    }
+    for (const [from, to] of redirects(out)) {
+      ++moved;
+      if (owners.get(from) !== owners.get(to)) fail(`history ${n} of seed ${seed} (${done.join(' ')}): ${from} leads to ${to}, of another listing`);
+    }
     done.push('|');
   }
   const left = digest(out);
@@ -93,6 +122,6 @@ for (let n = 0; n < histories; ++n) {
   for (const place of [site, out, clean]) fs.rmSync(place, {recursive: true, force: true});
 }
 const steps = Object.entries(kDone).map(([step, count]) => `${count} ${step}`).join(', ');
-console.log(`${histories} histories of ${builds} builds (${steps}): ${published} listings published, ${gone} gone, ${failures} faults`);
-if (published < histories * 3 || gone < histories / 4) throw new Error('too little was published or went: this proves nothing');
+console.log(`${histories} histories of ${builds} builds (${steps}): ${shown} listings published, ${gone} gone, ${moved} moved, ${failures} faults`);
+if (shown < histories * 3 || gone < histories / 4 || moved < histories / 4) throw new Error('too little was published or went: this proves nothing');
 process.exit(failures ? 1 : 0);

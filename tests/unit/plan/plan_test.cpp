@@ -1,5 +1,7 @@
 #include "support/catch.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/urls.h"
@@ -32,6 +34,50 @@ SitePlan plan_of(std::vector<Summary> summaries, const History& history = {},
                     {PublicSeller{"acme", {{0, "Acme"}}, {}, {}}, PublicSeller{"idle", {{0, "Idle"}}, {}, {}}},
                     now},
                    history, findings);
+}
+
+// A site that is built again and again: the history of one build is the input of the next.
+struct Builds {
+  History history;
+  SitePlan plan;
+  std::string said;  // by the last build
+  int day = 0;
+
+  void build(std::vector<Summary> summaries) {
+    Findings findings;
+    const std::string now = fmt::format("2026-{:02}-{:02}T08:00:00Z", 1 + day / 28, 1 + day % 28);
+    ++day;
+    plan = plan_site(demo_site(), {summaries, {}, now}, history, findings);
+    const History before = history;
+    history = next_history(demo_site(), plan, before);
+    said.clear();
+    for (const Finding& finding : findings.all()) said += finding.listing + ": " + finding.message.english() + '\n';
+    // Building again from the new history makes the same site.
+    Findings unread;
+    const SitePlan again = plan_site(demo_site(), {summaries, {}, now}, history, unread);
+    CHECK(output_paths(demo_site(), again) == output_paths(demo_site(), plan));
+    CHECK(again.moved == plan.moved);
+    CHECK(again.gone == plan.gone);
+  }
+
+  // What an English visitor gets there: "page of ID", "301 to SLUG", "410", or "404".
+  std::string at(const std::string& slug) const {
+    const std::string path = "en/products/" + slug + '/';
+    std::string answer;
+    for (const Summary& summary : plan.summaries)
+      if (Urls(demo_site()).detail(summary, 0) == path) answer += "page of " + summary.id;
+    for (const auto& [from, to] : plan.moved)
+      if (from == path) answer += "301 to " + to.substr(12, to.size() - 13);
+    for (const std::string& gone : plan.gone)
+      if (gone == path) answer += "410";
+    return answer.empty() ? "404" : answer;
+  }
+};
+
+Summary at_slug(const std::string& id, const std::string& slug) {
+  Summary summary = summary_of(id);
+  summary.slug = slug;
+  return summary;
 }
 
 std::vector<std::string> names(const SitePlan& plan, const ListingList& list, LocaleIndex locale = 0) {
@@ -167,6 +213,85 @@ TEST_CASE("P3: nobody takes over the address of a listing that is away for a whi
   REQUIRE(findings.all().size() == 1);
   CHECK(findings.all()[0].message.english() == "the address \"owner\" belongs to listing \"owner\"");
   CHECK(plan_of({summary_of("owner")}, away).summaries.size() == 1);
+}
+
+TEST_CASE("P3: whatever a thief does while a listing is missing, its address stays its own") {
+  const std::string refused = "thief: the address \"tea\" belongs to listing \"victim\"\n";
+  Summary unlisted = at_slug("victim", "tea");
+  unlisted.visibility = Visibility::unlisted;
+  unlisted.token = "00112233445566778899aabbccddeeff";
+  const Summary victim = at_slug("victim", "tea"), thief = at_slug("thief", "tea");
+  const bool is_unlisted = GENERATE(false, true), was_thief_there = GENERATE(false, true);
+  Builds site;
+  site.build(was_thief_there ? std::vector{victim, at_slug("thief", "mine")} : std::vector{victim});
+  REQUIRE(site.at("tea") == "page of victim");
+  for (int builds = 0; builds < 3; ++builds) {
+    site.build(is_unlisted ? std::vector{unlisted, thief} : std::vector{thief});
+    CHECK(site.said == refused);
+    CHECK(site.at("tea") == "410");
+    CHECK(site.history.listings.empty());
+  }
+  site.build({victim, thief});
+  CHECK(site.said == refused);
+  CHECK(site.at("tea") == "page of victim");
+  site.build({victim, at_slug("thief", "elsewhere")});
+  CHECK(site.said.empty());
+  CHECK(site.at("tea") == "page of victim");
+  CHECK(site.at("elsewhere") == "page of thief");
+  site.build({at_slug("thief", "elsewhere")});
+  CHECK(site.at("tea") == "410");
+  site.build({victim});
+  CHECK(site.said.empty());
+  CHECK(site.at("tea") == "page of victim");
+  CHECK(site.at("elsewhere") == "410");
+  CHECK(site.at("mine") == (was_thief_there ? "410" : "404"));
+}
+
+TEST_CASE("P3: the address a listing leaves leads to it from that build on, and nobody takes it over") {
+  Builds site;
+  site.build({at_slug("victim", "tea")});
+  site.build({at_slug("victim", "coffee"), at_slug("thief", "tea")});
+  CHECK(site.said == "thief: the address \"tea\" belongs to listing \"victim\"\n");
+  CHECK(site.at("tea") == "301 to coffee");
+  CHECK(site.at("coffee") == "page of victim");
+  // Two that want to swap have to leave first, and what was left still belongs to who left it.
+  site.build({at_slug("victim", "coffee"), at_slug("other", "milk")});
+  site.build({at_slug("victim", "milk"), at_slug("other", "coffee")});
+  CHECK(site.plan.summaries.empty());
+  CHECK(site.at("tea") == "410");
+  CHECK(site.at("coffee") == "410");
+  // It comes back under a third address, and all of its old ones lead there; or under one of the old ones.
+  site.build({at_slug("victim", "cocoa")});
+  CHECK(site.at("tea") == "301 to cocoa");
+  CHECK(site.at("coffee") == "301 to cocoa");
+  CHECK(site.at("milk") == "410");
+  site.build({at_slug("victim", "tea")});
+  CHECK(site.said.empty());
+  CHECK(site.at("tea") == "page of victim");
+  CHECK(site.at("coffee") == "301 to tea");
+  CHECK(site.at("cocoa") == "301 to tea");
+}
+
+TEST_CASE("P3: who asks for an address that is not free reserves nothing") {
+  Builds site;
+  site.build({at_slug("victim", "tea"), at_slug("thief", "mine")});
+  site.build({at_slug("thief", "tea")});
+  CHECK(site.at("tea") == "410");
+  CHECK(site.at("mine") == "410");
+  for (const auto& [path, address] : site.history.gone)
+    CHECK(address.of == (path.find("/tea/") == std::string::npos ? "thief" : "victim"));
+  const History after = site.history;
+  site.build({at_slug("thief", "tea")});
+  CHECK(site.history.gone.size() == after.gone.size());
+  CHECK(site.history.listings.empty());
+}
+
+TEST_CASE("P3: an address that was public in a language the site no longer has is not free either") {
+  Findings findings;
+  const History history{{}, {{"xx/products/tea/", {"2026-01-01T08:00:00Z", "", "victim"}}}};
+  CHECK(plan_site(demo_site(), {{at_slug("thief", "tea")}, {}, "2026-11-20T08:00:00Z"}, history, findings)
+            .summaries.empty());
+  CHECK(plan_of({at_slug("victim", "tea")}, history).summaries.size() == 1);
 }
 
 TEST_CASE("nothing is said of the dates of an unlisted listing") {

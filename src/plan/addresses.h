@@ -1,0 +1,21 @@
+// Whose an address is, by the publication history. For plan/ only.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "model/history.h"
+
+namespace onshelf {
+
+// As Urls::detail, for a listing that may no longer be there; and back. No slug: the path is no listing's.
+std::string former_path(std::string_view locale, std::string_view slug);
+std::string_view locale_of_path(std::string_view path);
+std::string_view slug_of_path(std::string_view path);
+
+// The id of the listing that had each slug last, whether it is in this build or not. Views into the history.
+using SlugOwners = std::map<std::string_view, std::string_view>;
+SlugOwners slug_owners(const History& history);
+
+}  // namespace onshelf

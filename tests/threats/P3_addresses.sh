@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# An address belongs to the listing that had it, however that one goes missing and whatever another asks for meanwhile:
+# from its address nothing ever leads to another listing.
+. "$(dirname "$0")/../command/_site.sh"
+site=$work/site listings=$work/site/content/listings day=0
+mkdir "$site"
+cp -r "$sources/tests/golden/small/site" "$sources/tests/golden/small/content" "$site"
+cp -r "$listings" "$work/listings"
+
+# next DESCRIPTION CODE: the build of the next day; it has to end with CODE.
+next() {
+  step=$1
+  day=$((day + 1))
+  now=$(date -u -d "2026-11-20 + $day days" +%Y-%m-%dT08:00:00Z)
+  build "$site" --no-icons
+  [ $code -eq "$2" ] || { fail "$step: ended with $code"; cat "$site.err"; }
+}
+# answers SLUG WHAT: what a visitor gets there, in each language: "page of NAME", "301 SLUG", "410" or "404".
+answers() {
+  local locale page rule answer
+  for locale in en ar; do
+    page=$site/public/$locale/products/$1/index.html
+    rule=$(sed -n "s|^/shop/$locale/products/$1/ ||p" "$site/public/_redirects")
+    case $rule in
+      '') answer=404 ;;
+      *' 410') answer=410 ;;
+      *) answer=$(sed "s|^/shop/$locale/products/\(.*\)/ 301\$|301 \1|" <<<"$rule") ;;
+    esac
+    if [ -e "$page" ]; then
+      answer="page of $(sed -n 's|.*<h1[^>]*>\(<bdi[^>]*>\)\{0,1\}\([^<]*\)<.*|\2|p' "$page")"
+      [ -z "$rule" ] || fail "$step: $locale $1 is a page and has the rule $rule"
+    fi
+    [ "$answer" = "$2" ] || fail "$step: $locale $1 answers \"$answer\", not \"$2\""
+  done
+}
+refused() {
+  grep -q "content/listings/$1/listing.json: error: the address \"$2\" belongs to listing \"$3\"" "$site.err" ||
+    { fail "$step: not said that $2 belongs to $3"; cat "$site.err"; }
+}
+# listing ID SLUG NAME: one as tea-notes is.
+listing() {
+  rm -rf "${listings:?}/$1"
+  cp -r "$work/listings/tea-notes" "$listings/$1"
+  sed -i "s|\"id\": \"tea-notes\",|\"id\": \"$1\", \"slug\": \"$2\",|; s|^  \"name\": .*|  \"name\": {\"en\": \"$3\"},|" "$listings/$1/listing.json"
+}
+victim() { listing victim tea Victim; }
+edit() { sed -i "$1" "$listings/victim/listing.json"; }
+
+away() {
+  case $1 in
+    broken) echo '}' >>"$listings/victim/listing.json" ;;
+    draft) edit 's/"status": "[^"]*"/"status": "draft"/' ;;
+    expired) edit 's/"type"/"valid_until": "2026-11-01", "type"/' ;;
+    unlisted) edit 's/"type"/"visibility": "unlisted", "type"/' ;;
+    removed) rm -r "$listings/victim" ;;
+  esac
+}
+
+for how in broken draft expired unlisted removed; do
+  rm -rf "$site/.onshelf" "$site/public" "$listings"
+  cp -r "$work/listings" "$listings"
+  victim
+  next "$how: the victim is published" 0
+  answers tea 'page of Victim'
+  away $how
+  listing a-thief tea Thief
+  next "$how: it is missing, and the thief asks" 1
+  refused a-thief tea victim
+  answers tea 410
+  next "$how: the thief asks again" 1
+  refused a-thief tea victim
+  answers tea 410
+  victim
+  next "$how: the victim is back" 1
+  refused a-thief tea victim
+  answers tea 'page of Victim'
+  listing a-thief elsewhere Thief
+  next "$how: the thief has another slug" 0
+  answers tea 'page of Victim'
+  answers elsewhere 'page of Thief'
+  away $how
+  next "$how: the victim is missing again" $([ $how = broken ] && echo 1 || echo 0)
+  answers tea 410
+  listing a-thief tea Thief
+  next "$how: the thief, itself published, asks" 1
+  refused a-thief tea victim
+  answers tea 410
+  answers elsewhere 410
+  rm -r "$listings/a-thief"
+  victim
+  next "$how: the thief is removed" 0
+  answers tea 'page of Victim'
+  answers elsewhere 410
+  [ "$(grep -c '"of": "a-thief"' "$site/.onshelf/history.json")" = 2 ] || fail "$how: the thief left more than the address it had"
+done
+
+# One that moves: its old address leads to it from that build on.
+listing victim coffee Victim
+listing a-thief tea Thief
+next "the victim moves, and the thief asks in the same build" 1
+refused a-thief tea victim
+answers tea '301 coffee'
+rm -r "$listings/a-thief"
+
+# The site's owner can give an address away, by the history.
+rm -r "$listings/victim"
+listing heir coffee Heir
+next "an heir asks" 1
+refused heir coffee victim
+node -e '
+const fs = require("fs"), history = JSON.parse(fs.readFileSync(process.argv[1]));
+delete history.listings.victim;
+for (const path in history.gone) if (history.gone[path].of === "victim") delete history.gone[path];
+fs.writeFileSync(process.argv[1], JSON.stringify(history));' "$site/.onshelf/history.json"
+next "the history says nothing of the one before" 0
+answers coffee 'page of Heir'
+answers tea 404
+exit $failures
