@@ -22,9 +22,12 @@ struct GoneAddress {
   std::string of;     // id of the listing that stood there; nobody else may take the address over
 };
 
+using PublishedListings = std::map<std::string, PublishedListing>;  // listed ones only, by id
+using GoneAddresses = std::map<std::string, GoneAddress>;           // by URL path, "en/products/old/"
+
 struct History {
-  std::map<std::string, PublishedListing> listings;  // listed ones only, by id
-  std::map<std::string, GoneAddress> gone;           // by URL path, "en/products/old/"
+  PublishedListings listings;
+  GoneAddresses gone;
 };
 
 }  // namespace onshelf

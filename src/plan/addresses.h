@@ -4,8 +4,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/history.h"
+#include "model/summary.h"
 
 namespace onshelf {
 
@@ -16,6 +18,10 @@ std::string_view slug_of_path(std::string_view path);
 
 // The id of the listing that had each slug last, whether it is in this build or not. Views into the history.
 using SlugOwners = std::map<std::string_view, std::string_view>;
-SlugOwners slug_owners(const History& history);
+SlugOwners slug_owners(const PublishedListings& listings, const GoneAddresses& gone);
+
+// What the history says was left in earlier builds, without the oldest addresses of a listing that left many.
+// The answer is one whether asked about all summaries of a build or about those whose address was granted.
+GoneAddresses remembered_addresses(const History& history, const std::vector<Summary>& summaries);
 
 }  // namespace onshelf

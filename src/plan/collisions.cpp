@@ -21,7 +21,8 @@ Finding slug_taken(const Summary& loser, std::string_view owner) {
 
 std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings) {
   std::sort(summaries.begin(), summaries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  const SlugOwners known = slug_owners(history);
+  const GoneAddresses gone = remembered_addresses(history, summaries);
+  const SlugOwners known = slug_owners(history.listings, gone);
   std::map<std::string_view, std::size_t> owners;  // of slugs that nobody had before, and of those kept or taken back
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < summaries.size(); ++i) {

@@ -56,7 +56,7 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
     }
     after.listings.emplace(summary.id, std::move(published));
   }
-  after.gone = before.gone;
+  after.gone = remembered_addresses(before, plan.summaries);
   for (const auto& [id, was] : before.listings) {
     const auto now = after.listings.find(id);
     if (now != after.listings.end() && now->second.slug == was.slug) continue;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An address belongs to the listing that had it, however that one goes missing and whatever another asks for meanwhile:
-# from its address nothing ever leads to another listing.
+# from its address nothing ever leads to another listing. What one listing can reserve by moving on and on has an end.
 . "$(dirname "$0")/../command/_site.sh"
 site=$work/site listings=$work/site/content/listings day=0
 mkdir "$site"
@@ -101,6 +101,26 @@ next "the victim moves, and the thief asks in the same build" 1
 refused a-thief tea victim
 answers tea '301 coffee'
 rm -r "$listings/a-thief"
+
+# One that moves with each build, over slugs that are ids of listings to come.
+for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15; do
+  listing squatter "wanted-$i" Squatter
+  next "the squatter moves to wanted-$i" 0
+done
+for i in 05 06 07 08 09 10 11 12 13 14; do answers "wanted-$i" '301 wanted-15'; done
+for i in 01 02 03 04; do answers "wanted-$i" 404; done
+[ "$(grep -c '"of": "squatter"' "$site/.onshelf/history.json")" = 20 ] || fail "not ten addresses in two languages are remembered"
+listing wanted-04 wanted-04 Newcomer
+listing wanted-05 wanted-05 Newcomer
+next "listings with these ids come" 1
+answers wanted-04 'page of Newcomer'
+refused wanted-05 wanted-05 squatter
+listing squatter wanted-05 Squatter
+rm -r "$listings/wanted-05"
+next "the squatter takes back the oldest of its addresses" 0
+answers wanted-05 'page of Squatter'
+answers wanted-15 '301 wanted-05'
+answers wanted-04 'page of Newcomer'
 
 # The site's owner can give an address away, by the history.
 rm -r "$listings/victim"

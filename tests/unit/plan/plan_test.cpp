@@ -286,6 +286,60 @@ TEST_CASE("P3: who asks for an address that is not free reserves nothing") {
   CHECK(site.history.listings.empty());
 }
 
+TEST_CASE("P3: of the addresses that a listing left the newest ten stay its own") {
+  const bool has_clock_stopped = GENERATE(false, true);
+  Builds site;
+  const auto move_to = [&](const std::string& slug) {
+    site.build({at_slug("a", slug), at_slug("quiet", "quiet-two")});
+    if (has_clock_stopped) site.day = 1;
+    CHECK(site.said.empty());
+  };
+  site.build({at_slug("a", "s00"), at_slug("quiet", "quiet-one")});
+  for (int i = 1; i <= 10; ++i) move_to(fmt::format("s{:02}", i));
+  for (int i = 0; i < 10; ++i) CHECK(site.at(fmt::format("s{:02}", i)) == "301 to s10");
+  move_to("s11");
+  CHECK(site.at("s10") == "301 to s11");
+  CHECK(site.at("quiet-one") == "301 to quiet-two");  // how often another one moves is nothing to it
+  CHECK(site.plan.moved.size() == 11 * demo_site().locales.size());
+  CHECK(site.history.gone.size() == 11 * demo_site().locales.size());
+  // Of those left at one time the first by name stay.
+  CHECK(site.at("s00") == (has_clock_stopped ? "301 to s11" : "404"));
+  const std::string free = has_clock_stopped ? "s09" : "s00";
+  CHECK(site.at(free) == "404");
+  if (has_clock_stopped) return;
+
+  const std::string oldest = "s01";
+  site.build({at_slug("a", "s11"), at_slug("b", free), at_slug("c", oldest)});
+  CHECK(site.at(free) == "page of b");
+  CHECK(site.said == fmt::format("c: the address \"{}\" belongs to listing \"a\"\n", oldest));
+  // The oldest is free in the very build in which one more is left.
+  site.build({at_slug("a", "s12"), at_slug("b", free), at_slug("c", oldest)});
+  CHECK(site.said.empty());
+  CHECK(site.at(oldest) == "page of c");
+  // One that goes back to its oldest address has it, however many it left.
+  site.build({at_slug("a", "s02"), at_slug("b", free), at_slug("c", oldest)});
+  CHECK(site.said.empty());
+  CHECK(site.at("s02") == "page of a");
+  CHECK(site.at("s03") == "301 to s02");
+}
+
+TEST_CASE("P3: one that stays away keeps the address it had last, however many it left before") {
+  Builds site;
+  for (int i = 0; i <= 20; ++i) site.build({at_slug("a", fmt::format("s{:02}", i))});
+  for (int i = 0; i < 5; ++i) site.build({at_slug("b", "s20")});
+  CHECK(site.at("s20") == "410");
+  CHECK(site.history.gone.size() == 10 * demo_site().locales.size());
+  site.build({at_slug("a", "s20"), at_slug("b", "s20")});
+  CHECK(site.at("s20") == "page of a");
+  CHECK(site.at("s19") == "301 to s20");
+  // Going away between two addresses does not make more of them.
+  for (int i = 21; i <= 40; ++i) {
+    site.build({});
+    site.build({at_slug("a", fmt::format("s{:02}", i))});
+  }
+  CHECK(site.history.gone.size() == 10 * demo_site().locales.size());
+}
+
 TEST_CASE("P3: an address that was public in a language the site no longer has is not free either") {
   Findings findings;
   const History history{{}, {{"xx/products/tea/", {"2026-01-01T08:00:00Z", "", "victim"}}}};
