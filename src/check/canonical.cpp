@@ -1,12 +1,23 @@
 #include "check/canonical.h"
 
+#include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
+#include "text/ascii.h"
 
 namespace onshelf {
 namespace {
 
-void unknown_member(const std::string& name, Place where, const Vocabulary& vocabulary, const Record& record,
-                    Findings& findings) {
+bool sounds_secret(std::string_view name) {
+  const std::string low = lower_ascii(name);
+  for (const char* word :
+       {"secret", "password", "passwd", "token", "private_key", "api_key", "access_key", "credential"})
+    if (low.find(word) != std::string::npos) return true;
+  return false;
+}
+
+// What the writer of an unknown member probably meant is returned; empty: nobody knows.
+std::string unknown_member(const std::string& name, Place where, const Vocabulary& vocabulary, const Record& record,
+                           Findings& findings) {
   Finding finding{FindingSeverity::error,
                   "unknown-member",
                   std::move(where),
@@ -14,8 +25,22 @@ void unknown_member(const std::string& name, Place where, const Vocabulary& voca
                   {"\"{member}\" is no member of this product type", {{"member", name}}},
                   {}};
   const std::string near = nearest(name, vocabulary.names());
-  finding.hint = did_you_mean(near, "members that start with \"x-\" are ignored; use one for notes of your own");
+  if (sounds_secret(name))
+    finding.hint = kTakeOut;
+  else
+    finding.hint = did_you_mean(near, "members that start with \"x-\" are ignored; use one for notes of your own");
   findings.add(std::move(finding));
+  const FieldSpec* meant = near.empty() ? nullptr : vocabulary.find(near);
+  return meant ? meant->key : near;
+}
+
+void secret_note(const std::string& name, Place where, const Record& record, Findings& findings) {
+  findings.add({FindingSeverity::warning,
+                "secret-note",
+                std::move(where),
+                record.id,
+                {"\"{field}\" is a secret and stands in the record", {{"field", name}}},
+                kTakeOut});
 }
 
 void given_twice(const std::string& key, Place where, const Record& record, Findings& findings) {
@@ -35,21 +60,25 @@ CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabul
   // First the confidential values, so that no excerpt below quotes one that shares its line.
   for (const JsonMember& member : record.document.members) {
     const FieldSpec* spec = vocabulary.find(member.key);
-    const bool known = spec || is_core_member(member.key) || vocabulary.is_status(member.key);
+    const bool known = spec || vocabulary.is_core(member.key) || vocabulary.is_status(member.key);
     if (!known || (spec && (spec->display.is_confidential() || spec->shape == Shape::hidden)))
       source.hide(member.value.where);
   }
   for (const JsonMember& member : record.document.members) {
-    if (member.key.starts_with("x-")) continue;
+    if (member.key.starts_with("x-")) {
+      if (sounds_secret(member.key)) secret_note(member.key, source.place(member.key_where), record, findings);
+      continue;
+    }
     const FieldSpec* spec = vocabulary.find(member.key);
     std::string key = spec ? spec->key : vocabulary.is_status(member.key) ? "status" : member.key;
-    if (is_core_member(key)) {
+    if (vocabulary.is_core(key)) {
       if (!canonical.core.emplace(key, &member).second)
         given_twice(key, source.place(member.key_where), record, findings);
       continue;
     }
     if (!spec) {
-      unknown_member(member.key, source.place(member.key_where), vocabulary, record, findings);
+      canonical.meant.push_back(
+          unknown_member(member.key, source.place(member.key_where), vocabulary, record, findings));
       continue;
     }
     const auto dot = key.find('.');

@@ -23,6 +23,8 @@ struct GivenField {
 struct CanonicalRecord {
   std::map<std::string, const JsonMember*, std::less<>> core;  // "status", "category", ...
   std::map<std::string, GivenField, std::less<>> fields;       // by canonical key, without a dot
+  std::vector<std::string>
+      meant;  // canonical keys that unknown members were probably meant to be: not missing, but misspelt
 
   // Null when the record does not have the field.
   const GivenField* find(std::string_view key) const {

@@ -12,13 +12,10 @@
 #include "text/web_address.h"
 
 namespace onshelf {
-namespace {
 
 std::string name_of(const FieldSpec& spec, std::string_view member) {
   return member.empty() ? spec.key : fmt::format("{}.{}", spec.key, member);
 }
-
-}  // namespace
 
 std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenField& given) {
   const JsonValue* json = given.whole ? &given.whole->value : nullptr;
@@ -82,12 +79,13 @@ bool FieldReader::known_members(const FieldSpec& spec, const JsonValue& object, 
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const std::string near = nearest(member.key, known);
     checked_.source.hide(member.value.where);
-    findings_.add({FindingSeverity::error,
-                   spec.rule,
-                   checked_.source.place(member.key_where),
-                   record_.id,
-                   {"\"{member}\" is no member of \"{field}\"", {{"member", member.key}, {"field", spec.key}}},
-                   did_you_mean(near, {})});
+    findings_.add(
+        {FindingSeverity::error,
+         spec.rule,
+         checked_.source.place(member.key_where),
+         record_.id,
+         {"\"{member}\" is no member of \"{field}\"", {{"member", member.key}, {"field", spec.key}}},
+         did_you_mean(near, {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(known, ", "))}}})});
     all_known = false;
   }
   return all_known;

@@ -13,6 +13,9 @@ namespace onshelf {
 constexpr std::size_t kMostLineBytes = 4000;
 constexpr std::size_t kMostItems = 200;
 
+// "versions.number", or the field alone.
+std::string name_of(const FieldSpec& spec, std::string_view member);
+
 // Reads the values of one record. Each function returns nothing when it added an error.
 class FieldReader {
  public:
@@ -25,7 +28,8 @@ class FieldReader {
   friend class PricingReader;
 
   // localized_values.cpp
-  std::optional<LocalizedText> localized(const FieldSpec& spec, const JsonValue& json);
+  // `part`, and `member` below: of a structured field, for messages about "seo.title".
+  std::optional<LocalizedText> localized(const FieldSpec& spec, const JsonValue& json, std::string_view part = {});
   std::optional<Localized<RichText>> long_text(const FieldSpec& spec, const GivenField& given);
   std::optional<Localized<RichText>> rich_texts(const FieldSpec& spec, const JsonValue& json);
   std::optional<Localized<std::vector<std::string>>> words(const FieldSpec& spec, const JsonValue& json);
@@ -35,7 +39,6 @@ class FieldReader {
   std::string one_line(const FieldSpec& spec, const JsonValue& json);
 
   // field_reader.cpp
-  // `member`, here and below: of a structured field, for messages about "versions.number".
   std::optional<std::string> plain(const FieldSpec& spec, const JsonValue& json, std::string_view member = {});
   std::optional<std::vector<const ChoiceValue*>> choices(const FieldSpec& spec, const JsonValue& json);
   std::optional<FileName> file(const FieldSpec& spec, const JsonValue& json);

@@ -20,6 +20,14 @@ std::vector<std::string> category_ids(const Site& site) {
   return ids;
 }
 
+std::vector<std::string> subcategory_ids(const Site& site, const std::string& category) {
+  std::vector<std::string> ids;
+  for (const Category& each : site.categories)
+    if (each.id == category)
+      for (const auto& sub : each.subcategories) ids.push_back(sub.id);
+  return ids;
+}
+
 // seller, category, subcategory, product and slug: names of other things.
 class References {
  public:
@@ -42,9 +50,12 @@ class References {
     const std::string subcategory = text("subcategory", false);
     if (!subcategory.empty() && !listing.category.empty()) {
       listing.subcategory = book_.subcategory(listing.category, subcategory);
-      if (listing.subcategory.empty())
-        unknown("subcategory", {"unknown subcategory of \"{category}\"", {{"category", listing.category}}}, {},
-                "subcategories are in site/categories.json");
+      if (listing.subcategory.empty()) {
+        const std::vector<std::string> ids = subcategory_ids(book_.site(), listing.category);
+        unknown("subcategory", {"unknown subcategory of \"{category}\"", {{"category", listing.category}}},
+                nearest(subcategory, ids),
+                {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(ids, ", "))}}});
+      }
     }
     listing.product = id("product");
     listing.slug = id("slug");
@@ -131,8 +142,15 @@ RuleFacts missing_facts(const FieldSpec& spec, const ProductType& type) {
   return facts;
 }
 
+bool is_without_language(const ListingField& field, const CheckedRecord& checked) {
+  const GivenField* given = checked.canonical.find(field.spec->key);
+  const bool is_plain = given && given->whole && given->whole->value.is_string();
+  return is_plain && !holds_nothing(given->whole->value) && checked.listing.type->text_locale;
+}
+
 void require_default_text(const ListingField& field, const CheckBook& book, const Record& record,
-                          const SourceText& source, Findings& findings) {
+                          const CheckedRecord& checked, Findings& findings) {
+  const SourceText& source = checked.source;
   const LocaleIndex wanted = book.site().default_locale;
   if (has_text_in(field.value, wanted).value_or(true)) return;
   const Sentence::Values values = {{"field", field.spec->key}, {"locale", book.site().locales[wanted].tag}};
@@ -142,7 +160,11 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
        field.where.end ? source.place(field.where) : source.whole_file(),
        record.id,
        {"\"{field}\" has no text in \"{locale}\", the site's default locale", values},
-       field.spec->shape == Shape::text
+       is_without_language(field, checked)
+           ? Sentence("a text that names no language counts as \"{own}\" here: write {\"{locale}\": \"...\"}",
+                      {{"own", book.site().locales[checked.listing.type->text_locale.value_or(wanted)].tag},
+                       {"locale", book.site().locales[wanted].tag}})
+       : field.spec->shape == Shape::text
            ? Sentence("other locales fall back to it: add \"{locale}\", or the file {field}.{locale}.md", values)
            : Sentence("other locales fall back to it: add \"{locale}\"", values)});
 }
@@ -184,7 +206,9 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     // Its answer decides what is public, so check_identity has read it.
     if (given && spec.key == listing.type->visibility.field && listing.platform_flag == FlagAnswer::unknown) continue;
     if (!given) {
-      if (required && spec.key != listing.type->visibility.field)
+      const auto& meant = checked.canonical.meant;
+      const bool is_misspelt = std::find(meant.begin(), meant.end(), spec.key) != meant.end();
+      if (required && !is_misspelt && spec.key != listing.type->visibility.field)
         findings.add({FindingSeverity::error,
                       spec.rule,
                       checked.source.whole_file(),
@@ -198,8 +222,7 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     if (!value) continue;
     const ByteRange where = given->whole ? given->whole->value.where : ByteRange{};
     listing.fields.push_back({&spec, std::move(*value), where});
-    if (required || spec.key == "name")
-      require_default_text(listing.fields.back(), book, record, checked.source, findings);
+    if (required || spec.key == "name") require_default_text(listing.fields.back(), book, record, checked, findings);
   }
   listing.showable_files = showable_files(record, book.vocabulary(*listing.type));
   const bool has_name = std::any_of(listing.fields.begin(), listing.fields.end(),

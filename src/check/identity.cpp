@@ -1,4 +1,7 @@
 // Who a record is, and the answers that decide whether it may be public.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "check/check.h"
@@ -17,8 +20,7 @@ class Identity {
   void read_status() {
     const JsonMember* member = core("status");
     if (!member) {
-      add("status-missing", checked_.source.whole_file(), "the record has no status",
-          "an unknown status is never published");
+      add("status-missing", checked_.source.whole_file(), "the record has no status", one_of_statuses());
       return;
     }
     std::vector<std::string> known;
@@ -33,7 +35,7 @@ class Identity {
     if (listing_.status) return;
     const std::string near = member->value.is_string() ? nearest(member->value.text, known) : std::string{};
     add("status-unknown", checked_.source.place(member->value.where), "unknown status; the listing is withheld",
-        near.empty() ? Sentence("statuses of this product type are in {file}", {{"file", listing_.type->file}})
+        near.empty() ? one_of_statuses()
                      : Sentence("did you mean \"{near}\"? Statuses match exactly", {{"near", near}}));
   }
 
@@ -64,9 +66,21 @@ class Identity {
   void read_validity() {
     listing_.validity.from = day("valid_from");
     listing_.validity.until = day("valid_until");
+    const Validity& validity = listing_.validity;
+    if (validity.from.empty() || validity.until.empty() || validity.from <= validity.until) return;
+    add("validity", checked_.source.place(core("valid_until")->value.where),
+        {"\"{member}\" is before \"{other}\"; the listing is withheld",
+         {{"member", "valid_until"}, {"other", "valid_from"}}},
+        "the last day is not before the first");
   }
 
  private:
+  Sentence one_of_statuses() const {
+    std::vector<std::string> tokens;
+    for (const StatusValue& status : listing_.type->statuses) tokens.push_back(status.token);
+    return {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(tokens, ", "))}}};
+  }
+
   const JsonMember* core(const std::string& name) const {
     const auto found = checked_.canonical.core.find(name);
     return found == checked_.canonical.core.end() ? nullptr : found->second;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/field_reader.h"
+#include "check/limit_case.h"
 #include "findings/did_you_mean.h"
 #include "text/one_line.h"
 
@@ -60,12 +61,13 @@ std::string FieldReader::one_line(const FieldSpec& spec, const JsonValue& json) 
   return std::move(line.text);
 }
 
-std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const JsonValue& json) {
+std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const JsonValue& json,
+                                                    std::string_view part) {
   LocalizedText text;
   bool ok = true;
   const auto add = [&](LocaleIndex in, const JsonValue& value) {
     std::string line = spec.shape == Shape::text ? value.text : one_line(spec, value);
-    if (!line.empty()) text.emplace_back(in, std::move(line));
+    if (!trimmed(line).empty()) text.emplace_back(in, std::move(line));
   };
   if (json.is_string()) {
     add(own_locale(), json);
@@ -79,13 +81,13 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
         add(*in, member.value);
       else if (in)
         wrong(spec, member.value,
-              {"\"{field}\" is no text in \"{locale}\"", {{"field", spec.key}, {"locale", member.key}}},
+              {"\"{field}\" is no text in \"{locale}\"", {{"field", name_of(spec, part)}, {"locale", member.key}}},
               "write it in quotation marks");
       ok = ok && in && member.value.is_string();
     }
   } else {
     return wrong(
-        spec, json, {"\"{field}\" is no text per locale", {{"field", spec.key}}},
+        spec, json, {"\"{field}\" is no text per locale", {{"field", name_of(spec, part)}}},
         {"write {\"{locale}\": \"...\"}", {{"locale", book_.site().locales[book_.site().default_locale].tag}}});
   }
   if (!ok) return std::nullopt;
@@ -95,7 +97,7 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
 
 std::optional<LocalizedText> FieldReader::filled(const FieldSpec& spec, const JsonValue& json,
                                                  std::string_view member) {
-  auto text = localized(spec, json);
+  auto text = localized(spec, json, member);
   if (text && text->empty()) return empty(spec, json, member);
   return text;
 }
@@ -134,7 +136,7 @@ std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec,
                       {{"field", spec.key}, {"locale", file->locale}}},
                      "keep one of them"});
       ok = false;
-    } else if (!file->bytes.empty()) {
+    } else if (!trimmed(file->bytes).empty()) {
       text.emplace_back(*in, RichText{file->bytes, file->is_html ? Markup::html : Markup::markdown});
     }
   }

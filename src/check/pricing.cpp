@@ -5,6 +5,8 @@
 
 #include "check/field_reader.h"
 #include "findings/did_you_mean.h"
+#include "text/ascii.h"
+#include "text/currency.h"
 
 namespace onshelf {
 namespace {
@@ -42,10 +44,6 @@ bool is_amount(std::string_view text) {
   return digits(whole, 12) && digits(rest, 6) && (whole.size() == 1 || whole.front() != '0');
 }
 
-bool is_currency(std::string_view text) {
-  return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 }  // namespace
 
 class PricingReader {
@@ -63,6 +61,7 @@ class PricingReader {
   }
 
  private:
+  static constexpr const char* kCurrencyHint = "an ISO 4217 code such as \"USD\" or \"CNY\"";
   static constexpr const char* kShow = "docs/record-format.md shows the six models";
 
   // A canonical name or the platform's own, which the platform file maps.
@@ -106,6 +105,13 @@ class PricingReader {
       if (remark) pricing.text = std::move(*remark);
     }
     const bool has_prices = *model != PriceModel::free && *model != PriceModel::text;
+    for (const char* member : {"prices", "tiers"})
+      if (const JsonValue* given = json.find(member); given && !has_prices) {
+        fields_.wrong(spec_, *given,
+                      {"a price of the model \"{model}\" has no {member}", {{"model", name.text}, {"member", member}}},
+                      "take them out, or choose the model they belong to");
+        ok = false;
+      }
     if (has_prices) {
       ok = read_currency(json, pricing) && ok;
       ok = (*model == PriceModel::vcpu ? read_tiers(json, pricing) : read_prices(json, pricing.prices)) && ok;
@@ -116,9 +122,14 @@ class PricingReader {
 
   bool read_currency(const JsonValue& json, PublicPricing& pricing) {
     const JsonValue* currency = json.find("currency");
-    if (!currency || !currency->is_string() || !is_currency(currency->text)) {
-      fields_.wrong(spec_, currency ? *currency : json, "a price names its currency",
-                    "an ISO 4217 code such as \"USD\" or \"CNY\"");
+    if (!currency) {
+      fields_.wrong(spec_, json, "a price names its currency", kCurrencyHint);
+      return false;
+    }
+    if (!currency->is_string() || !is_currency_code(currency->text)) {
+      const std::string upper = currency->is_string() ? upper_ascii(currency->text) : std::string();
+      fields_.wrong(spec_, *currency, "this is no code of a currency",
+                    did_you_mean(is_currency_code(upper) ? upper : std::string(), kCurrencyHint));
       return false;
     }
     pricing.currency = currency->text;
@@ -152,11 +163,17 @@ class PricingReader {
       ok = false;
     }
     if (!amount || !amount->is_string() || !is_amount(amount->text)) {
-      fields_.wrong(spec_, amount ? *amount : item, "an amount is a decimal text", "write it like \"1299.00\"");
+      fields_.wrong(spec_, amount ? *amount : item, "this is no amount",
+                    "digits with a dot and at most six decimals, in quotation marks: \"1299.00\"");
       ok = false;
     }
-    if (ok) prices.push_back({period->second, amount->text});
-    return ok;
+    if (!ok) return false;
+    if (std::any_of(prices.begin(), prices.end(), [&](const Price& other) { return other.per == period->second; })) {
+      fields_.wrong(spec_, *per, {"there are two prices per {period}", {{"period", per->text}}}, "keep one of them");
+      return false;
+    }
+    prices.push_back({period->second, amount->text});
+    return true;
   }
 
   bool read_tiers(const JsonValue& json, PublicPricing& pricing) {
@@ -175,6 +192,14 @@ class PricingReader {
       if (item.find("to")) tier.to_vcpus = count_of(item, "to", ok);
       if (tier.to_vcpus != 0 && tier.to_vcpus < tier.from_vcpus) {
         fields_.wrong(spec_, item, "a tier ends before it begins", "\"to\" is at least \"from\"");
+        ok = false;
+      }
+      const bool overlaps = std::any_of(pricing.tiers.begin(), pricing.tiers.end(), [&](const PriceTier& other) {
+        return (other.to_vcpus == 0 || tier.from_vcpus <= other.to_vcpus) &&
+               (tier.to_vcpus == 0 || other.from_vcpus <= tier.to_vcpus);
+      });
+      if (ok && overlaps) {
+        fields_.wrong(spec_, item, "a tier overlaps one before it", "each number of vCPUs is in one tier");
         ok = false;
       }
       ok = read_prices(item, tier.prices) && ok;

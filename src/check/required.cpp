@@ -37,7 +37,7 @@ class Requirements {
     Finding finding = about(spec, place(spec, given->whole->value));
     finding.severity = FindingSeverity::warning;
     finding.message = {"\"{field}\" is a secret and stands in the record", {{"field", spec.key}}};
-    finding.hint = "take it out: nothing needs it here, and a key that others could read must be replaced";
+    finding.hint = kTakeOut;
     finding.about.limit = kAbsent;
     finding.about.measured = "present";
     findings_.add(std::move(finding));
@@ -50,6 +50,7 @@ class Requirements {
       if (given) judge_members(spec, spec.key.substr(dot + 1), *given);
       return;
     }
+    if (is_misspelt(spec)) return;
     if (!given) {
       // The rest of what is missing is reported by check_fields.
       if (spec.severity == Severity::warning || spec.shape == Shape::hidden)
@@ -63,6 +64,11 @@ class Requirements {
   }
 
  private:
+  bool is_misspelt(const FieldSpec& spec) const {
+    const auto& meant = checked_.canonical.meant;
+    return std::find(meant.begin(), meant.end(), spec.key) != meant.end();
+  }
+
   // An empty text is reported as a text that is missing in the default language, or as no text.
   static bool is_read_as_text(const FieldSpec& spec) {
     return spec.shape != Shape::hidden && spec.shape != Shape::versions && spec.shape != Shape::parameters &&
@@ -77,7 +83,8 @@ class Requirements {
     const std::vector<const JsonValue*> members = members_of(name, given);
     for (std::size_t i = 0; i < members.size(); ++i) {
       if (members[i] && !holds_nothing(*members[i])) continue;
-      if (name == "number") continue;  // a version without one has no readable form
+      // A version without a number has no readable form, and an empty text was reported as one.
+      if (name == "number" || (members[i] && members[i]->is_string() && name != "notes")) continue;
       const JsonValue* where = members[i];
       if (!where && given.whole)
         where = given.whole->value.is_array() ? &given.whole->value.items[i] : &given.whole->value;
@@ -115,7 +122,7 @@ class Requirements {
 
   static Sentence hint_for(const FieldSpec& spec) {
     // Nobody reads such a value here; what counts is that the seller has it when the form asks.
-    if (spec.shape == Shape::hidden || spec.display.is_confidential())
+    if (spec.shape == Shape::hidden)
       return {"the platform's form will ask for it; \"{member}\" in the record, whatever it says, ticks it off",
               {{"member", spec.key}}};
     return add_member(spec);

@@ -35,11 +35,31 @@ std::size_t line_number(std::string_view text, std::size_t at) {
 // A line of nothing but underscores is a rule between two parts.
 bool is_rule(std::string_view line) { return line.find_first_not_of("_ \t\r") == std::string_view::npos; }
 
+// In either case, unless the mark is all capitals: those are blanks, and the same letters in small may be a word.
+std::size_t find_mark(std::string_view text, std::string_view mark, std::size_t from) {
+  const bool has_small = std::any_of(mark.begin(), mark.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!has_small) return text.find(mark, from);
+  // Such a mark begins with a bracket, which is rare.
+  for (auto at = text.find(mark.front(), from); at != std::string_view::npos; at = text.find(mark.front(), at + 1))
+    if (equal_but_for_case(text.substr(at, mark.size()), mark)) return at;
+  return std::string_view::npos;
+}
+
+// "[Company rules](rules.md)" is a link.
+bool is_link(std::string_view text, std::size_t at) {
+  const auto end = text.find_first_of("]\n", at);
+  return text[at] == '[' && end != std::string_view::npos && text[end] == ']' && end + 1 < text.size() &&
+         (text[end + 1] == '(' || text[end + 1] == '[');
+}
+
 std::size_t find_blank(std::string_view text, std::string_view mark) {
-  auto at = text.find(mark);
-  while (at != std::string_view::npos && mark.front() == '_' && is_rule(line_around(text, at))) {
-    at = text.find('\n', at);
-    if (at != std::string_view::npos) at = text.find(mark, at);
+  auto at = find_mark(text, mark, 0);
+  while (at != std::string_view::npos) {
+    if (mark.front() == '_' && is_rule(line_around(text, at)))
+      at = std::min(text.find('\n', at), text.size() - 1);
+    else if (!is_link(text, at))
+      return at;
+    at = find_mark(text, mark, at + 1);
   }
   return at;
 }

@@ -20,6 +20,9 @@ constexpr const char* kAbsent = "not in a record";
 // The hint for a field that is not there: a member and the form of its value.
 Sentence add_member(const FieldSpec& spec);
 
+// The hint for a secret that stands in a record.
+constexpr const char* kTakeOut = "take it out: nothing here needs it, and whoever reads the record reads the secret";
+
 // "1 character", "112 characters", "50,000 bytes": a number with its unit.
 std::string amount_of(std::uint64_t count, const std::string& unit);
 

@@ -102,6 +102,13 @@ std::optional<std::vector<PublicVersion<RichText>>> FieldReader::versions(const 
     };
     add(given.parts.begin()->second->value, part("number"), part("date"), part("notes"));
   }
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t j = 0; j < i && ok; ++j)
+      if (all[i].number == all[j].number) {
+        wrong(spec, given.whole->value, {"version \"{version}\" is given twice", {{"version", all[i].number}}},
+              "keep one of them");
+        ok = false;
+      }
   if (!ok) return std::nullopt;
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& a, const auto& b) { return compare_versions(a.number, b.number) > 0; });
@@ -174,7 +181,7 @@ std::optional<SearchTexts> FieldReader::seo(const FieldSpec& spec, const JsonVal
   const auto read_member = [&](const char* name, LocalizedText& into) {
     const JsonValue* member = json.find(name);
     if (!member) return;
-    auto text = localized(spec, *member);
+    auto text = localized(spec, *member, name);
     ok = text && ok;
     if (text) into = std::move(*text);
   };

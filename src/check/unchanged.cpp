@@ -48,6 +48,12 @@ Place place_of_version(const CheckedRecord& record, const std::string& number) {
   return place_of(record, "versions");
 }
 
+Place place_of_type(const CheckedRecord& record) {
+  const auto type = record.canonical.core.find("type");
+  return type == record.canonical.core.end() ? record.source.whole_file()
+                                             : record.source.place(type->second->value.where);
+}
+
 const PublicVersion<RichText>* find_version(const Versions& versions, const std::string& number) {
   for (const auto& version : versions)
     if (version.number == number) return &version;
@@ -83,6 +89,20 @@ class Comparison {
                    {"the seller was \"{before}\" when it was approved and is \"{now}\"",
                     {{"before", before.seller}, {"now", now.seller}}},
                    put_back(approved_.source.place(approved->second->value.where))});
+  }
+
+  // What the platform's rules were held against was another kind of product.
+  bool judge_type() {
+    const ProductType &before = *approved_.listing.type, &now = *current_.listing.type;
+    if (&before == &now) return true;
+    findings_.add(
+        {FindingSeverity::error,
+         "type-changed",
+         place_of_type(current_),
+         current_.listing.id,
+         {"the type was \"{before}\" when it was approved and is \"{now}\"", {{"before", before.id}, {"now", now.id}}},
+         put_back(place_of_type(approved_))});
+    return false;
   }
 
   void judge(const FieldSpec& spec) {
@@ -200,7 +220,7 @@ void check_unchanged(const CheckedRecord& approved, const std::string& approved_
   if (!approved.listing.status || !approved.listing.status->publish) return;
   Comparison comparison(approved, approved_root, current, findings);
   comparison.judge_seller();
-  if (approved.listing.type != current.listing.type) return;
+  if (!comparison.judge_type()) return;
   for (const FieldSpec& spec : current.listing.type->fields) comparison.judge(spec);
 }
 

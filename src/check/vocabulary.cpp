@@ -27,13 +27,18 @@ Vocabulary::Vocabulary(const ProductType& type) : type_(type) {
       own_fields_.push_back(&field);
   for (const auto& [name, unused] : fields_) names_.emplace_back(name);
   for (std::string_view name : kCoreMembers)
-    if (!fields_.contains(name)) names_.emplace_back(name);
+    if (is_core(name) && !fields_.contains(name)) names_.emplace_back(name);
   std::sort(names_.begin(), names_.end());
 }
 
 const FieldSpec* Vocabulary::find(std::string_view name) const {
   const auto found = fields_.find(name);
   return found == fields_.end() ? nullptr : found->second;
+}
+
+bool Vocabulary::is_core(std::string_view name) const {
+  return is_core_member(name) &&
+         (!type_.is_seller || name == "id" || name == "type" || name == "status" || name == "$schema");
 }
 
 bool Vocabulary::is_status(std::string_view name) const {

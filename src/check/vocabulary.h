@@ -20,6 +20,8 @@ class Vocabulary {
   // Null when nobody knows the name. "status" and its platform names have no field of their own: see is_status.
   const FieldSpec* find(std::string_view name) const;
   bool is_status(std::string_view name) const;
+  // A core member that a record of this type may have: a seller has no category, slug or seller.
+  bool is_core(std::string_view name) const;
   // The definitions of fields that are members of their own: no core members, no parts of fields, no further rules on one.
   const std::vector<const FieldSpec*>& own_fields() const { return own_fields_; }
   // For "did you mean": canonical names, core members and the platform's own.

@@ -136,11 +136,21 @@ std::string tables(const ProductType& type, const std::string& without, IsRequir
     return field.shape == Shape::hidden || !field.display.is_public();
   };
   const auto is_secret = [](const FieldSpec& field) { return field.display.has(Display::secret); };
+  // `check` reminds of these, and the site does without.
+  const auto is_asked = [&](const FieldSpec& field) {
+    return !is_required(field) && !is_secret(field) && (field.required || !field.required_when_field.empty());
+  };
   return table("Required", without, type.fields, is_required) +
+         table("Asked for by the platform's form",
+               "The site is built without them. In the record they tick off what you have; `onshelf check` warns of "
+               "those that are missing.",
+               type.fields, is_asked) +
          table("You may add", "Leave a member out when there is nothing to say.", type.fields,
-               [&](const FieldSpec& field) { return !is_required(field) && !is_hidden(field); }) +
-         table("Better left out", "The platform's form may ask for these. No page ever shows them.", type.fields,
-               [&](const FieldSpec& field) { return !is_required(field) && is_hidden(field) && !is_secret(field); }) +
+               [&](const FieldSpec& field) { return !is_required(field) && !is_asked(field) && !is_hidden(field); }) +
+         table("Better left out", "The platform keeps these with the product. No page ever shows them.", type.fields,
+               [&](const FieldSpec& field) {
+                 return !is_required(field) && !is_asked(field) && is_hidden(field) && !is_secret(field);
+               }) +
          table("Never here", "Secrets, which only the platform's own console should ever hear.", type.fields,
                is_secret) +
          table("Advice", "Rules that the platform has published since. They only ever warn.", type.advisory,

@@ -152,7 +152,9 @@ std::string limits_in_words(const FieldSpec& field) {
     if (limit.severity == Severity::warning && field.severity == Severity::error) words += " (advice)";
     parts.push_back(std::move(words));
   }
-  if (!field.immutable_after.empty()) parts.push_back("may not change after " + field.immutable_after);
+  if (!field.immutable_after.empty())
+    parts.push_back("may not change after " + field.immutable_after +
+                    (field.immutable_when.empty() ? "" : ", where it was " + field.immutable_when));
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 

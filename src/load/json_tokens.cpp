@@ -61,6 +61,12 @@ std::optional<unsigned> hex_at(std::string_view bytes, std::size_t at) {
   return value;
 }
 
+// “ and ” in UTF-8.
+bool is_curly_quote(std::string_view bytes, std::size_t at) {
+  const std::string_view three = bytes.substr(at, 3);
+  return three == "\xE2\x80\x9C" || three == "\xE2\x80\x9D" || three == "\xE2\x80\x9E";
+}
+
 JsonFault syntax(std::string message, std::string hint, std::size_t begin, std::size_t end) {
   return {"json-syntax", std::move(message), std::move(hint), {begin, end}};
 }
@@ -79,7 +85,7 @@ std::optional<JsonFault> fault_of_string(std::string_view bytes, std::size_t at)
     if (std::string_view("\"\\/bfnrt").find(bytes[at]) != std::string_view::npos) continue;
     if (bytes[at] != 'u') return syntax("no such escape", "a plain backslash is written \\\\", escape, at + 1);
     const auto unit = hex_at(bytes, at + 1);
-    if (!unit) return syntax("\\u needs four hexadecimal digits", {}, escape, at + 1);
+    if (!unit) return syntax("\\u needs four hexadecimal digits", "write the character itself", escape, at + 1);
     at += 4;
     if (*unit == 0) return JsonFault{"json-nul", "a text has the character U+0000", "remove it", {escape, at + 1}};
     const bool is_low = *unit >= 0xDC00 && *unit <= 0xDFFF;
@@ -163,20 +169,33 @@ JsonFault JsonWalker::syntax_fault() const {
   if (after_ == After::value && in_object_.empty())
     return syntax("something follows the value", "a file holds one value and nothing after it", at, at + 1);
   if (after_ == After::key) {
-    if (at_end(at) || bytes_[at] != ':') return syntax("a colon is missing after the key", {}, at, at + 1);
+    if (at_end(at) || bytes_[at] != ':')
+      return syntax("a colon is missing after the key", "write \"name\": and then its value", at, at + 1);
     at = skip_blanks(at + 1);
   } else if (after_ == After::value) {
     if (at_end(at) || bytes_[at] != ',')
-      return syntax(in_object ? "a comma or } is missing" : "a comma or ] is missing", {}, at, at + 1);
+      return comment_or(in_object ? "a comma or } is missing" : "a comma or ] is missing", at);
     needs_key = in_object;
     const std::size_t comma = at;
     at = skip_blanks(at + 1);
     if (!at_end(at) && bytes_[at] == (in_object ? '}' : ']'))
       return syntax("a comma stands before the closing bracket", "remove the comma", comma, comma + 1);
   }
-  if (at_end(at)) return syntax("the file ends too early", {}, at, at);
-  if (needs_key && bytes_[at] != '"') return syntax("a key in quotes is missing", {}, at, at + 1);
+  if (at_end(at)) return syntax("the file ends too early", "close what is open with } and ]", at, at);
+  if (needs_key && bytes_[at] != '"' && !is_foreign(at))
+    return syntax("a key in quotes is missing", "write \"name\": and then its value", at, at + 1);
   return fault_of_token(at);
+}
+
+bool JsonWalker::is_foreign(std::size_t at) const {
+  return bytes_[at] == '\'' || bytes_[at] == '/' || bytes_[at] == '#' || is_curly_quote(bytes_, at);
+}
+
+// Where a value has ended. What is missing belongs behind it, which may be lines above.
+JsonFault JsonWalker::comment_or(std::string message, std::size_t at) const {
+  if (!at_end(at) && (bytes_[at] == '/' || bytes_[at] == '#')) return fault_of_token(at);
+  return syntax(std::move(message), "a comma stands between two members or items; look at the line above as well", at,
+                at + 1);
 }
 
 JsonFault JsonWalker::fault_of_token(std::size_t at) const {
@@ -192,9 +211,12 @@ JsonFault JsonWalker::fault_of_token(std::size_t at) const {
     while (!at_end(end) && (is_digit(bytes_[end]) || is_letter(bytes_[end]) || bytes_[end] == '.')) ++end;
     return syntax("this is no JSON number", "for example 12 or -0.5; anything else is a text in quotes", at, end);
   }
-  if (c == '\'') return syntax("texts stand in double quotes", {}, at, end);
-  if (c == '/' || c == '#') return syntax("JSON has no comments", {}, at, end);
-  return syntax("a value is missing", {}, at, end);
+  if (c == '\'') return syntax("texts stand in double quotes", "write \" instead of '", at, end);
+  if (is_curly_quote(bytes_, at))
+    return syntax("a curly quote", "write straight quotes: \"; word processors curl them unasked", at, at + 3);
+  if (c == '/' || c == '#')
+    return syntax("JSON has no comments", "take it out; a member whose name starts with \"x-\" is ignored", at, end);
+  return syntax("a value is missing", "a text in quotes, a number, true, false, null, [...] or {...}", at, end);
 }
 
 }  // namespace onshelf

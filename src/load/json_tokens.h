@@ -51,6 +51,9 @@ class JsonWalker {
   ByteRange take(std::size_t begin, std::size_t end, After after);
   bool at_end(std::size_t at) const { return at >= bytes_.size(); }
   JsonFault fault_of_token(std::size_t at) const;
+  // Starts what other languages have: a comment, another quote.
+  bool is_foreign(std::size_t at) const;
+  JsonFault comment_or(std::string message, std::size_t at) const;
 
   std::string_view bytes_;
   std::size_t at_ = 0;           // end of the last token

@@ -17,6 +17,12 @@ inline std::string lower_ascii(std::string_view text) {
   return out;
 }
 
+inline std::string upper_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = upper_ascii(c);
+  return out;
+}
+
 inline bool equal_but_for_case(std::string_view one, std::string_view other) {
   if (one.size() != other.size()) return false;
   for (std::size_t i = 0; i < one.size(); ++i)
