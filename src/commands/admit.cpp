@@ -105,6 +105,14 @@ std::string media_href(const Site& site, const PublicListing& listing, const std
   return urls.href(urls.media(summary, ""));
 }
 
+Claim claim_of(const PublicListing& listing, bool with_names) {
+  Claim claim{listing.id, listing.slug, listing.seller, listing.visibility, {}};
+  if (!with_names) return claim;
+  for (const auto& [locale, name] : listing.name)
+    if (std::find(claim.names.begin(), claim.names.end(), name) == claim.names.end()) claim.names.push_back(name);
+  return claim;
+}
+
 void flags_disagree(const CheckedRecord& checked, Findings& findings) {
   findings.add({FindingSeverity::warning, "visibility-disagrees", checked.source.whole_file(), checked.listing.id,
                 "\"visibility\" and the platform's own flag disagree; the stricter one counts",
@@ -156,6 +164,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
+  if (!is_withheld) admission.claim = claim_of(pass.listing, options.prepare);
   if (!options.prepare) {
     judge_text_limits(pass.listing, record->folder, findings);
     return admission;

@@ -13,10 +13,19 @@
 
 namespace onshelf {
 
+// Address and names, which a listing must not share with another seller's. Names are only told of what is prepared: to compare
+// them takes as long as all the rules.
+struct Claim {
+  std::string id, slug, seller;
+  Visibility visibility = Visibility::listed;
+  std::vector<std::string> names;  // in any language, each once
+};
+
 struct Admission {
   VisibilityDecision decision;
   std::string token;                      // unlisted only
   std::optional<PreparedFiles> prepared;  // nothing: the listing is not public
+  std::optional<Claim> claim;             // what it would take of the site, without errors; nothing: it is withheld
   bool has_pending_edit = false;          // draft/ lies beside the record
   Findings findings;
 };

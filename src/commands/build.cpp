@@ -8,11 +8,10 @@
 #include "commands/clock.h"
 #include "commands/options.h"
 #include "commands/publish.h"
+#include "commands/read_history.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
 #include "commands/spool.h"
-#include "load/disk_reader.h"
-#include "load/history.h"
 #include "plan/plan.h"
 #include "render/site_files.h"
 #include "write/history_file.h"
@@ -69,7 +68,7 @@ Folders folders_of(const BuildOptions& options) {
   Folders folders;
   folders.out = options.out.empty() ? (site / "public").lexically_normal() : fs::path(options.out);
   folders.state = site / ".onshelf";
-  folders.history = options.history.empty() ? folders.state / "history.json" : fs::path(options.history);
+  folders.history = history_file(site, options.history);
   return folders;
 }
 
@@ -83,13 +82,6 @@ void print_summary(const Catalog& catalog, const SitePlan& plan, const PublishCo
       "{} unchanged, {} removed\n",
       listed, plan.summaries.size() - listed, catalog.withheld, catalog.refused, counts.pages, counts.files,
       static_cast<double>(counts.bytes) / 1e6, out.string(), counts.written, counts.unchanged, counts.removed);
-}
-
-// A history may lie anywhere, so it is read from the folder it is in.
-std::optional<History> read_history(const fs::path& file, Findings& findings) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  if (!fs::exists(folder)) return History{};
-  return load_history(*open_disk(folder.string()), file.filename().string(), findings);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "commands/clock.h"
 #include "commands/judge.h"
 #include "commands/options.h"
+#include "commands/read_history.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
 
@@ -17,7 +18,9 @@ std::optional<JudgeCounts> check_site(const std::string& folder, const CheckOpti
   const auto session = open_site(folder, {}, findings);
   if (!session) return std::nullopt;
   const JudgeOptions how{today, job_count(options.jobs), options.drafts, options.render};
-  const JudgeCounts counts = judge_site(session->site, *session->disk, how, findings);
+  const auto history = read_history(history_file(folder, {}), findings);
+  if (!history) return std::nullopt;
+  const JudgeCounts counts = judge_site(session->site, *session->disk, *history, how, findings);
   if (!options.against.empty() && !check_against(*session, options.against, findings)) return std::nullopt;
   return counts;
 }

@@ -7,8 +7,16 @@
 #include "commands/contained.h"
 #include "commands/sellers.h"
 #include "load/records.h"
+#include "plan/plan.h"
 
 namespace onshelf {
+
+// Where the archive looks for it: beside the type.
+template <class A>
+void serialize(A& a, Claim& v) {
+  a(v.id, v.slug, v.seller, v.visibility, v.names);
+}
+
 namespace {
 
 // What a worker says of one listing.
@@ -17,11 +25,25 @@ struct Reply {
   bool is_withheld = false;
   bool has_errors = false;
   bool had_pending_edit = false;
+  std::optional<Claim> claim;  // without errors
 };
 
 template <class A>
 void serialize(A& a, Reply& v) {
-  a(v.findings, v.is_withheld, v.has_errors, v.had_pending_edit);
+  a(v.findings, v.is_withheld, v.has_errors, v.had_pending_edit, v.claim);
+}
+
+Summary summary_of(Claim claim) {
+  Summary summary;
+  summary.id = std::move(claim.id);
+  summary.slug = std::move(claim.slug);
+  summary.seller = std::move(claim.seller);
+  summary.visibility = claim.visibility;
+  for (std::string& name : claim.names) {
+    summary.cards.emplace_back();
+    summary.cards.back().name = std::move(name);
+  }
+  return summary;
 }
 
 Reply judge_listing(const std::string& id, const CheckBook& book, const FileReader& disk, const JudgeOptions& options) {
@@ -38,16 +60,19 @@ Reply judge_listing(const std::string& id, const CheckBook& book, const FileRead
     reply.had_pending_edit = true;
   }
   reply.has_errors = admission.findings.has_errors();
+  if (!reply.has_errors) reply.claim = std::move(admission.claim);
   reply.findings = admission.findings.all();
   return reply;
 }
 
 }  // namespace
 
-JudgeCounts judge_site(const Site& site, const FileReader& disk, const JudgeOptions& options, Findings& findings) {
+JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& history, const JudgeOptions& options,
+                       Findings& findings) {
   Sellers sellers = read_sellers(site, disk, options.jobs, true, findings);
   const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
   const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
+  std::vector<Summary> claims;
   JudgeCounts counts;
   counts.records = ids.size();
   PoolWork work;
@@ -59,6 +84,7 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const JudgeOpti
     else
       counts.withheld += reply.is_withheld;
     counts.pending += reply.had_pending_edit;
+    if (reply.claim) claims.push_back(summary_of(std::move(*reply.claim)));
     findings.add_all(std::move(reply.findings));
   };
   work.lost = [&](std::size_t i, std::string why) {
@@ -66,6 +92,9 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const JudgeOpti
     findings.add(lost_record("content/listings", ids[i], std::move(why)));
   };
   run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
+  const std::size_t errors_before = findings.count(FindingSeverity::error);
+  review_together(std::move(claims), sellers.sound, history, findings);
+  counts.refused += findings.count(FindingSeverity::error) - errors_before;
   return counts;
 }
 

@@ -6,6 +6,7 @@
 
 #include "findings/finding.h"
 #include "model/file_reader.h"
+#include "model/history.h"
 #include "model/site.h"
 
 namespace onshelf {
@@ -14,7 +15,7 @@ struct JudgeOptions {
   std::string today;  // ISO 8601 day
   unsigned jobs = 1;
   bool drafts = false;  // records that are not approved yet, and pending edits, too
-  bool render = false;  // texts rendered and pictures decoded as well, as for a build
+  bool render = false;  // texts rendered, pictures decoded and names compared as well, as for a build
 };
 
 struct JudgeCounts {
@@ -24,6 +25,8 @@ struct JudgeCounts {
   std::size_t withheld = 0;  // by their own status, flags or dates: nothing is wrong with them
 };
 
-JudgeCounts judge_site(const Site& site, const FileReader& disk, const JudgeOptions& options, Findings& findings);
+// `history` says whose an address is.
+JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& history, const JudgeOptions& options,
+                       Findings& findings);
 
 }  // namespace onshelf

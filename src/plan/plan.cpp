@@ -23,6 +23,11 @@ std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& pla
 
 }  // namespace
 
+void review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers, const History& history,
+                     Findings& findings) {
+  review_names(without_collisions(std::move(summaries), history, findings), sellers, findings);
+}
+
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings) {
   SitePlan plan;
   plan.now = std::move(input.now);

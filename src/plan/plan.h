@@ -19,6 +19,11 @@ namespace onshelf {
 // What of a prepared listing stays in memory. `spool`, `media`, `token` and the fingerprint are the caller's to fill in.
 Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
 
+// What plan_site() would say of these summaries: whose address another one has, and which name looks like another's. Of each
+// only id, seller, slug, visibility and the names of its cards are looked at.
+void review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers, const History& history,
+                     Findings& findings);
+
 struct PlanInput {
   std::vector<Summary> summaries;     // in any order
   std::vector<PublicSeller> sellers;  // in any order; more than needed

@@ -34,6 +34,19 @@ says --drafts "content/listings/valkey-tencent/listing.json:"
 says --drafts "2 pending edits"
 rm -r "$listings/zabbix-jd/draft" "$listings/valkey-tencent"
 
+# Two that ask for one address: what the build would refuse is told before.
+mkdir "$listings/gitea-twin"
+sed 's/"id": "gitea-alibaba"/"id": "gitea-twin", "slug": "gitea-alibaba"/' "$listings/gitea-alibaba/listing.json" >"$listings/gitea-twin/listing.json"
+cp "$listings/gitea-alibaba"/[^l]* "$listings/gitea-twin"
+check
+[ $code -eq 1 ] || fail "an address that is taken ended with $code"
+says "an address that is taken" 'content/listings/gitea-twin/listing.json: error: the address "gitea-alibaba" belongs to listing "gitea-alibaba" [slug-taken]'
+says "an address that is taken" "1 would be left out"
+silent "names without --render" name-look-alike
+check --render
+says "names with --render" "name-look-alike"
+rm -r "$listings/gitea-twin"
+
 # Half a picture has a sound header.
 icon=$listings/gitea-tencent/$(sed -n 's/.*"icon": *"\([^"]*\)".*/\1/p;s/.*"商品配图": *"\([^"]*\)".*/\1/p' "$listings/gitea-tencent/listing.json" | head -n 1)
 head -c 2000 "$icon" >"$work/half" && mv "$work/half" "$icon"
