@@ -9,6 +9,7 @@
 #include "check/required.h"
 #include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
+#include "text/ascii.h"
 #include "text/slug.h"
 
 namespace onshelf {
@@ -169,8 +170,8 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
            : Sentence("other locales fall back to it: add \"{locale}\"", values)});
 }
 
-void collect_texts(const JsonValue& json, std::vector<std::string_view>& texts) {
-  if (json.is_string()) texts.push_back(json.text);
+void collect_texts(const JsonValue& json, std::vector<std::string>& texts) {
+  if (json.is_string()) texts.push_back(lower_ascii(json.text));
   for (const JsonValue& item : json.items) collect_texts(item, texts);
   for (const JsonMember& member : json.members) collect_texts(member.value, texts);
 }
@@ -180,14 +181,18 @@ void collect_texts(const JsonValue& json, std::vector<std::string_view>& texts) 
 std::vector<FileName> showable_files(const Record& record, const Vocabulary& vocabulary) {
   std::vector<FileName> showable;
   if (record.files.empty()) return showable;
-  std::vector<std::string_view> unseen;
+  std::vector<std::string> unseen;
   for (const JsonMember& member : record.document.members) {
     if (is_core_member(member.key)) continue;
     const FieldSpec* spec = vocabulary.find(member.key);
     if (!spec || !spec->display.is_public()) collect_texts(member.value, unseen);
   }
   for (const std::string& file : record.files)
-    if (std::find(unseen.begin(), unseen.end(), file) == unseen.end()) showable.push_back({file});
+    // In whatever form: "./scan.png", "SCAN.PNG", "the scan is scan.png".
+    if (std::none_of(unseen.begin(), unseen.end(), [low = lower_ascii(file)](const std::string& text) {
+          return text.find(low) != std::string::npos;
+        }))
+      showable.push_back({file});
   return showable;
 }
 

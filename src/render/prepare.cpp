@@ -18,6 +18,8 @@
 namespace onshelf {
 namespace {
 
+constexpr std::uint64_t kMostTextPixels = 32'000'000;
+
 // A refused text withholds its listing; of others something was left out.
 void report_text(const TextFault& fault, bool refused, const std::string& key, const std::string& folder,
                  const std::string& listing, Findings& findings) {
@@ -108,7 +110,7 @@ class Preparation {
                                      [&](const SourceFile& file) { return file.name == name; });
     if (source == input_.pictures.end()) return std::nullopt;
     std::optional<PublishedPicture> published;
-    auto made = make_text_picture(source->bytes);
+    auto made = within_budget(source->bytes);
     if (const auto* fault = std::get_if<PictureFault>(&made)) {
       // The text is whole without it, and says so where it stands.
       picture_fault(FindingSeverity::warning, *fault, source->name);
@@ -122,6 +124,19 @@ class Preparation {
       if (!is_there) result_.media.push_back({path, std::move(file.bytes)});
     }
     return pictures_.emplace(name, std::move(published)).first->second;
+  }
+
+  // A listing has two seconds for everything; what its pictures take of them is known by their pixels.
+  std::variant<TextPicture, PictureFault> within_budget(std::string_view bytes) {
+    auto header = read_picture_header(bytes);
+    if (auto* fault = std::get_if<PictureFault>(&header)) return std::move(*fault);
+    const auto& size = std::get<PictureHeader>(header);
+    text_pixels_ += std::uint64_t{size.width} * size.height;
+    if (text_pixels_ > kMostTextPixels)
+      return PictureFault{"picture-count",
+                          "is left out: with it the pictures in texts have more than 32 million pixels",
+                          "make the pictures smaller: a page shows them 1600 pixels wide at most"};
+    return make_text_picture(bytes);
   }
 
   void add_icons() {
@@ -179,6 +194,7 @@ class Preparation {
   MarkdownOptions markdown_;
   HtmlOptions html_;
   std::map<std::string, std::optional<PublishedPicture>, std::less<>> pictures_;  // by the source's name
+  std::uint64_t text_pixels_ = 0;  // of the pictures that texts asked for
   bool ok_ = true;
 };
 

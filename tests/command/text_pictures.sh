@@ -29,7 +29,7 @@ cat >>"$listing/details.en.md" <<'END'
 ![one](a%20b.png) [large](<a b.png>) ![none](missing.png) ![up](../gitea-tencent/icon.png) ![secret](scan.png) [secret](scan.png)
 ![broken](broken.png) ![web](https://elsewhere.example/x.png) ![text](details.zh-CN.md) ![record](listing.json)
 END
-sed -i 's/"orders": "[^"]*"/"orders": ["scan.png"]/' "$listing/listing.json"
+sed -i 's/"orders": "[^"]*"/"orders": ["a copy of .\/Scan.PNG"]/' "$listing/listing.json"
 build "$site"
 html=$site/public/en/products/grafana-hosted/index.html
 [ "$(page "$html" | wc -l)" -eq 2 ] || fail "not two pictures: $(page "$html")"
