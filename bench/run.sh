@@ -1,11 +1,19 @@
 #!/bin/bash
-# bench/run.sh [--icons] [N...]: times builds of generated catalogs and prints a table; ./run bench compiles first.
+# bench/run.sh [--icons] [--rivals] [N...]: times builds of generated catalogs and prints a table; ./run bench compiles first.
+# --rivals: Hugo and Eleventy make the same pages as well.
 # Ratios to the floor of the same run carry over to other machines, seconds do not.
 set -eu
 cd "$(dirname "$0")/.."
 bin=$PWD/build/release
-icons=()
-[ "${1:-}" != --icons ] || { icons=(--icons); shift; }
+icons=() rivals=
+while [[ ${1:-} == --* ]]; do
+  case $1 in
+    --icons) icons=(--icons) ;;
+    --rivals) rivals=yes ;;
+    *) echo "bench: no option $1" >&2; exit 2 ;;
+  esac
+  shift
+done
 [ $# -gt 0 ] || set -- 1000 10000
 
 # In memory if there is room: a disk would measure the disk.
@@ -51,6 +59,13 @@ for n in "$@"; do
   mv "$work/out" "$work/model"
   row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out"
   rm -rf "$work/model"
+  [ -n "$rivals" ] || continue
+  rm -rf "$work/hugo" "$work/eleventy" "$work/out"
+  node bench/rivals/write_sites.js "$site" "$work/hugo" "$work/eleventy"
+  ln -s "$PWD/bench/rivals/node_modules" "$work/eleventy/node_modules"
+  row "$n" Hugo env -C "$work/hugo" hugo --quiet --destination "$work/out"
+  rm -rf "$work/out"
+  row "$n" Eleventy env -C "$work/eleventy" node_modules/.bin/eleventy --quiet --output="$work/out"
 done
 {
   printf '{"machine": {"cpu": "%s", "cores": %d},\n "runs": [\n  ' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc)"
