@@ -9,7 +9,7 @@
 #include "check/required.h"
 #include "check/rule_facts.h"
 #include "findings/did_you_mean.h"
-#include "text/ascii.h"
+#include "text/normal_form.h"
 #include "text/slug.h"
 
 namespace onshelf {
@@ -171,9 +171,12 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
 }
 
 void collect_texts(const JsonValue& json, std::vector<std::string>& texts) {
-  if (json.is_string()) texts.push_back(lower_ascii(json.text));
+  if (json.is_string()) texts.push_back(to_comparable(json.text));
   for (const JsonValue& item : json.items) collect_texts(item, texts);
-  for (const JsonMember& member : json.members) collect_texts(member.value, texts);
+  for (const JsonMember& member : json.members) {
+    texts.push_back(to_comparable(member.key));
+    collect_texts(member.value, texts);
+  }
 }
 
 // A file that a field names which nobody may see stays unseen, even if a text shows it: the text's author may not be the one
@@ -187,10 +190,13 @@ std::vector<FileName> showable_files(const Record& record, const Vocabulary& voc
     const FieldSpec* spec = vocabulary.find(member.key);
     if (!spec || !spec->display.is_public()) collect_texts(member.value, unseen);
   }
+  for (const TextFile& text : record.texts)
+    if (const FieldSpec* spec = vocabulary.find(text.key); !spec || !spec->display.is_public())
+      unseen.push_back(to_comparable(text.bytes));
   for (const std::string& file : record.files)
     // In whatever form: "./scan.png", "SCAN.PNG", "the scan is scan.png".
-    if (std::none_of(unseen.begin(), unseen.end(), [low = lower_ascii(file)](const std::string& text) {
-          return text.find(low) != std::string::npos;
+    if (std::none_of(unseen.begin(), unseen.end(), [name = to_comparable(file)](const std::string& text) {
+          return text.find(name) != std::string::npos;
         }))
       showable.push_back({file});
   return showable;

@@ -18,6 +18,7 @@
 #include "gate/visibility.h"
 #include "load/records.h"
 #include "model/urls.h"
+#include "text/display.h"
 
 namespace onshelf {
 namespace {
@@ -113,7 +114,9 @@ class ExplainedVisibility {
   std::string answer(const JsonMember* member, const std::string& name) const {
     if (!member) return said({"\"{member}\" is not given", {{"member", name}}});
     const std::string value = member->value.is_string() ? '"' + member->value.text + '"' : said("no text");
-    return fmt::format("\"{}\": {} ({})", member->key, value, at(checked_.source.place(member->value.where)));
+    constexpr std::size_t kMostBytes = 400;  // of a value, which can be as long as the record
+    return fmt::format("\"{}\": {} ({})", printable(member->key.substr(0, kMostBytes)),
+                       printable(value.substr(0, kMostBytes)), at(checked_.source.place(member->value.where)));
   }
 
   static const char* meaning(FlagAnswer flag) {

@@ -86,7 +86,7 @@ std::string ExplainedFields::presence(const FieldSpec& field) const {
     places.push_back(fmt::format("{}:{}", place.line, place.column));
   }
   if (given != checked_.canonical.fields.end())
-    for (const TextFile* text : given->second.texts) places.push_back(text->name);
+    for (const TextFile* text : given->second.texts) places.push_back(printable(text->name));
   if (places.empty()) return said("absent");
   if (field.display.is_confidential()) return said("present, never shown");
   return said({"given at {places}", {{"places", fmt::format("{}", fmt::join(places, ", "))}}});

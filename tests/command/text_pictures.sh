@@ -23,18 +23,19 @@ german=$(page "$site/public/de/products/grafana-hosted/index.html")
 # Links to downloads and pictures, names with blanks, HTML; and what is not there, not the listing's, or no picture.
 cp "$listing/dashboard.png" "$listing/a b.png"
 cp "$listing/dashboard.png" "$listing/scan.png"
+cp "$listing/dashboard.png" "$listing/"$'ka\xcc\x88y.png'  # the same name as the record's, decomposed
 echo 'no picture' >"$listing/broken.png"
 cat >>"$listing/details.en.md" <<'END'
 
-![one](a%20b.png) [large](<a b.png>) ![none](missing.png) ![up](../gitea-tencent/icon.png) ![secret](scan.png) [secret](scan.png)
+![one](a%20b.png) [large](<a b.png>) ![none](missing.png) ![up](../gitea-tencent/icon.png) ![secret](scan.png) [secret](scan.png) ![key](ka%CC%88y.png)
 ![broken](broken.png) ![web](https://elsewhere.example/x.png) ![text](details.zh-CN.md) ![record](listing.json)
 END
-sed -i 's/"orders": "[^"]*"/"orders": ["a copy of .\/Scan.PNG"]/' "$listing/listing.json"
+sed -i 's/"orders": "[^"]*"/"orders": ["a copy of .\/Scan.PNG", {"k\xc3\xa4y.png": 1}]/' "$listing/listing.json"
 build "$site"
 html=$site/public/en/products/grafana-hosted/index.html
 [ "$(page "$html" | wc -l)" -eq 2 ] || fail "not two pictures: $(page "$html")"
 grep -q '<a href="/media/grafana-hosted/[0-9a-f]*\.png"[^>]*>large</a>' "$html" || fail "no link to a picture"
-for word in none up secret broken web text record; do
+for word in none up secret key broken web text record; do
   grep -q "$word" "$html" || fail "the description \"$word\" is gone"
 done
 grep -q 'elsewhere\.example\|scan\|missing\.png' "$html" && fail "an address of what is not published: $(grep -o 'elsewhere[^"]*\|scan[^"]*' "$html" | head -n 1)"

@@ -55,7 +55,7 @@ inline const std::vector<Allowed>& allowed() {
       {"td", {"class", "colspan", "rowspan"}},
       {"div", {"class", "tabindex"}},
       {"a", {"href", "title", "rel"}},
-      {"img", {"src", "alt"}, true},
+      {"img", {"src", "alt", "width", "height", "loading"}, true},
   };
   return list;
 }
@@ -104,6 +104,8 @@ inline std::size_t read_tag(std::string_view html, std::size_t at, std::vector<s
     require(value.find_first_of("<>'`") == std::string_view::npos);
     if (name == "href") require(is_allowed_address(value));
     if (name == "src") require(value == "/media/x");
+    if (name == "loading") require(value == "lazy");
+    if (name == "width" || name == "height") require(value == "640" || value == "480");
     at = end + 1;
     require(at < html.size());
   }
