@@ -1,6 +1,7 @@
 // A record under canonical names.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -25,6 +26,8 @@ struct CanonicalRecord {
   std::map<std::string, GivenField, std::less<>> fields;       // by canonical key, without a dot
   std::vector<std::string>
       meant;  // canonical keys that unknown members were probably meant to be: not missing, but misspelt
+
+  bool is_misspelt(std::string_view key) const { return std::find(meant.begin(), meant.end(), key) != meant.end(); }
 
   // Null when the record does not have the field.
   const GivenField* find(std::string_view key) const {

@@ -217,9 +217,7 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     // Its answer decides what is public, so check_identity has read it.
     if (given && spec.key == listing.type->visibility.field && listing.platform_flag == FlagAnswer::unknown) continue;
     if (!given) {
-      const auto& meant = checked.canonical.meant;
-      const bool is_misspelt = std::find(meant.begin(), meant.end(), spec.key) != meant.end();
-      if (required && !is_misspelt && spec.key != listing.type->visibility.field)
+      if (required && !checked.canonical.is_misspelt(spec.key) && spec.key != listing.type->visibility.field)
         findings.add({FindingSeverity::error,
                       spec.rule,
                       checked.source.whole_file(),

@@ -50,7 +50,7 @@ class Requirements {
       if (given) judge_members(spec, spec.key.substr(dot + 1), *given);
       return;
     }
-    if (is_misspelt(spec)) return;
+    if (checked_.canonical.is_misspelt(spec.key)) return;
     if (!given) {
       // The rest of what is missing is reported by check_fields.
       if (spec.severity == Severity::warning || spec.shape == Shape::hidden)
@@ -64,11 +64,6 @@ class Requirements {
   }
 
  private:
-  bool is_misspelt(const FieldSpec& spec) const {
-    const auto& meant = checked_.canonical.meant;
-    return std::find(meant.begin(), meant.end(), spec.key) != meant.end();
-  }
-
   // An empty text is reported as a text that is missing in the default language, or as no text.
   static bool is_read_as_text(const FieldSpec& spec) {
     return spec.shape != Shape::hidden && spec.shape != Shape::versions && spec.shape != Shape::parameters &&
