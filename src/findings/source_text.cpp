@@ -2,6 +2,7 @@
 #include "findings/source_text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "text/display.h"
 #include "text/utf8.h"
@@ -27,18 +28,18 @@ struct Piece {
 // whole file.
 class Line {
  public:
-  Line(std::string_view bytes, ByteRange range, std::vector<ByteRange> hidden)
-      : bytes_(bytes), range_(range), hidden_(std::move(hidden)) {}
+  Line(std::string_view bytes, ByteRange range, const std::vector<ByteRange>& hidden)
+      : bytes_(bytes), range_(range), hidden_(hidden) {}
 
   ByteRange range() const { return range_; }
 
   bool is_all_hidden() const {
-    const ByteRange* first = hidden_around(range_.begin);
-    return first && first->end >= range_.end;
+    const auto first = hidden_around(range_.begin);
+    return first && first->end == range_.end;
   }
 
   Piece piece_at(std::size_t at) const {
-    if (const ByteRange* range = hidden_around(at)) return {std::string(kMask), kMask.size(), *range};
+    if (const auto range = hidden_around(at)) return {std::string(kMask), kMask.size(), *range};
     const CodePoint point = code_point_at(bytes_, at);
     const ByteRange place{at, at + point.size};
     if (point.value == '\t') return {std::string(kTab), kTab.size(), place};
@@ -60,34 +61,18 @@ class Line {
   }
 
  private:
-  const ByteRange* hidden_around(std::size_t at) const {
+  // As much of it as lies in this line.
+  std::optional<ByteRange> hidden_around(std::size_t at) const {
     const auto range =
         std::partition_point(hidden_.begin(), hidden_.end(), [at](const ByteRange& one) { return one.end <= at; });
-    return range != hidden_.end() && range->begin <= at ? &*range : nullptr;
+    if (range == hidden_.end() || range->begin > at) return std::nullopt;
+    return ByteRange{std::max(range->begin, range_.begin), std::min(range->end, range_.end)};
   }
 
   std::string_view bytes_;
   ByteRange range_;
-  std::vector<ByteRange> hidden_;  // sorted, disjoint, not touching, inside the line
+  const std::vector<ByteRange>& hidden_;  // sorted, disjoint, not touching; of the whole file
 };
-
-std::vector<ByteRange> hidden_within(const std::vector<ByteRange>& hidden, ByteRange line) {
-  std::vector<ByteRange> inside;
-  for (const ByteRange& range : hidden) {
-    const ByteRange cut{std::max(range.begin, line.begin), std::min(range.end, line.end)};
-    if (cut.begin < cut.end) inside.push_back(cut);
-  }
-  std::sort(inside.begin(), inside.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
-  std::vector<ByteRange> merged;
-  for (const ByteRange& range : inside) {
-    if (merged.empty() || range.begin > merged.back().end) {
-      merged.push_back(range);
-    } else {
-      merged.back().end = std::max(merged.back().end, range.end);
-    }
-  }
-  return merged;
-}
 
 // Fills excerpt, caret and width. `marked` begins in the line; it may end in a later one.
 void quote(const Line& line, ByteRange marked, Place& place) {
@@ -144,6 +129,19 @@ void quote(const Line& line, ByteRange marked, Place& place) {
 
 }  // namespace
 
+void SourceText::hide(ByteRange range) {
+  if (range.begin >= range.end) return;
+  // Kept in order here, for there are more questions than hidden ranges. Most of them come in the order of the file.
+  const auto first =
+      std::partition_point(hidden_.begin(), hidden_.end(), [&](const ByteRange& one) { return one.end < range.begin; });
+  auto last = first;
+  for (; last != hidden_.end() && last->begin <= range.end; ++last) {
+    range.begin = std::min(range.begin, last->begin);
+    range.end = std::max(range.end, last->end);
+  }
+  hidden_.insert(hidden_.erase(first, last), range);
+}
+
 Place SourceText::place(ByteRange range) const {
   range.begin = std::min(range.begin, bytes_.size());
   range.end = std::clamp(range.end, range.begin, bytes_.size());
@@ -163,7 +161,7 @@ Place SourceText::place(ByteRange range) const {
   place.column = static_cast<std::uint32_t>(count_code_points(head.substr(std::min(line_begin, head.size()))) + 1);
 
   const ByteRange line_range{line_begin, line_end};
-  const Line line(bytes_, line_range, hidden_within(hidden_, line_range));
+  const Line line(bytes_, line_range, hidden_);
   if (line_begin < line_end && !line.is_all_hidden()) quote(line, range, place);
   return place;
 }

@@ -25,7 +25,7 @@ class SourceText {
   std::string_view bytes() const { return bytes_; }
 
   // Bytes that must never be quoted: confidential values.
-  void hide(ByteRange range) { hidden_.push_back(range); }
+  void hide(ByteRange range);
   // Nothing of this file may be quoted, for example because it could not be parsed and secrets cannot be told apart.
   void hide_all() { hide({0, bytes_.size()}); }
 
@@ -36,7 +36,7 @@ class SourceText {
  private:
   std::string file_;
   std::string_view bytes_;
-  std::vector<ByteRange> hidden_;
+  std::vector<ByteRange> hidden_;  // sorted, disjoint, not touching
 };
 
 }  // namespace onshelf
