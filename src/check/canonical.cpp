@@ -1,6 +1,7 @@
 #include "check/canonical.h"
 
 #include "check/rule_facts.h"
+#include "check/unquotable.h"
 #include "findings/did_you_mean.h"
 #include "text/ascii.h"
 
@@ -22,7 +23,7 @@ std::string unknown_member(const std::string& name, Place where, const Vocabular
                   "unknown-member",
                   std::move(where),
                   record.id,
-                  {"\"{member}\" is no member of this product type", {{"member", name}}},
+                  {"\"{member}\" is no member of this product type", {{"member", sayable(name)}}},
                   {}};
   const std::string near = nearest(name, vocabulary.names());
   if (sounds_secret(name))
@@ -39,7 +40,7 @@ void secret_note(const std::string& name, Place where, const Record& record, Fin
                 "secret-note",
                 std::move(where),
                 record.id,
-                {"\"{field}\" is a secret and stands in the record", {{"field", name}}},
+                {"\"{field}\" is a secret and stands in the record", {{"field", sayable(name)}}},
                 kTakeOut});
 }
 
@@ -54,16 +55,10 @@ void given_twice(const std::string& key, Place where, const Record& record, Find
 
 }  // namespace
 
-CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, SourceText& source,
-                                 Findings& findings) {
+CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const std::vector<Locale>& locales,
+                                 SourceText& source, Findings& findings) {
   CanonicalRecord canonical;
-  // First the confidential values, so that no excerpt below quotes one that shares its line.
-  for (const JsonMember& member : record.document.members) {
-    const FieldSpec* spec = vocabulary.find(member.key);
-    const bool known = spec || vocabulary.is_core(member.key) || vocabulary.is_status(member.key);
-    if (!known || (spec && (spec->display.is_confidential() || spec->shape == Shape::hidden)))
-      source.hide(member.value.where);
-  }
+  canonical.misplaced = hide_unquotable(record, vocabulary, locales, source);
   for (const JsonMember& member : record.document.members) {
     if (member.key.starts_with("x-")) {
       if (sounds_secret(member.key)) secret_note(member.key, source.place(member.key_where), record, findings);

@@ -10,6 +10,7 @@
 
 #include "check/vocabulary.h"
 #include "findings/source_text.h"
+#include "model/locale.h"
 #include "model/record.h"
 
 namespace onshelf {
@@ -24,6 +25,7 @@ struct GivenField {
 struct CanonicalRecord {
   std::map<std::string, const JsonMember*, std::less<>> core;  // "status", "category", ...
   std::map<std::string, GivenField, std::less<>> fields;       // by canonical key, without a dot
+  std::vector<const JsonValue*> misplaced;  // what stands inside a public field where nothing of it is read
   std::vector<std::string>
       meant;  // canonical keys that unknown members were probably meant to be: not missing, but misspelt
 
@@ -39,8 +41,9 @@ struct CanonicalRecord {
 // The field that a key names or names a part of: "versions" of "versions.notes".
 inline std::string_view root_of(std::string_view key) { return key.substr(0, key.find('.')); }
 
-// Reports members nobody knows and fields given under two of their names. Hides confidential values in `source`.
-CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, SourceText& source,
-                                 Findings& findings);
+// Reports members nobody knows and fields given under two of their names. Hides in `source` what must not be quoted, before
+// its first finding.
+CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const std::vector<Locale>& locales,
+                                 SourceText& source, Findings& findings);
 
 }  // namespace onshelf

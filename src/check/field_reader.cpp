@@ -8,6 +8,7 @@
 #include "check/limit_case.h"
 #include "check/required.h"
 #include "check/rule_facts.h"
+#include "check/unquotable.h"
 #include "findings/did_you_mean.h"
 #include "text/web_address.h"
 
@@ -64,7 +65,7 @@ std::optional<FieldValue> FieldReader::read(const FieldSpec& spec, const GivenFi
 std::nullopt_t FieldReader::wrong(const FieldSpec& spec, const JsonValue& json, Sentence message, Sentence hint) {
   ByteRange where = json.where;
   if (json.is_array() || json.is_object()) {
-    // Who knows what a seller put in there: its place is told, its contents are not.
+    // Who knows what a seller put in there, also where the form is right: its place is told, its contents are not.
     checked_.source.hide({where.begin + 1, where.end});
     where.end = where.begin + 1;
   }
@@ -73,18 +74,20 @@ std::nullopt_t FieldReader::wrong(const FieldSpec& spec, const JsonValue& json, 
   return std::nullopt;
 }
 
-bool FieldReader::known_members(const FieldSpec& spec, const JsonValue& object, const std::vector<std::string>& known) {
+bool FieldReader::known_members(const FieldSpec& spec, const JsonValue& object, const Form& form) {
   bool all_known = true;
   for (const JsonMember& member : object.members) {
-    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    const auto is_it = [&](const MemberForm& one) { return one.name == member.key; };
+    if (std::any_of(form.members.begin(), form.members.end(), is_it)) continue;
+    std::vector<std::string> known;
+    for (const MemberForm& one : form.members) known.emplace_back(one.name);
     const std::string near = nearest(member.key, known);
-    checked_.source.hide(member.value.where);
     findings_.add(
         {FindingSeverity::error,
          spec.rule,
          checked_.source.place(member.key_where),
          record_.id,
-         {"\"{member}\" is no member of \"{field}\"", {{"member", member.key}, {"field", spec.key}}},
+         {"\"{member}\" is no member of \"{field}\"", {{"member", sayable(member.key)}, {"field", spec.key}}},
          did_you_mean(near, {"one of: {choices}", {{"choices", fmt::format("{}", fmt::join(known, ", "))}}})});
     all_known = false;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/check.h"
+#include "check/forms.h"
 
 namespace onshelf {
 
@@ -65,7 +66,7 @@ class FieldReader {
   bool few_enough(const FieldSpec& spec, const JsonValue& list);
   // Reports and returns nothing, whatever the caller returns.
   std::nullopt_t wrong(const FieldSpec& spec, const JsonValue& json, Sentence message, Sentence hint);
-  bool known_members(const FieldSpec& spec, const JsonValue& object, const std::vector<std::string>& known);
+  bool known_members(const FieldSpec& spec, const JsonValue& object, const Form& form);
 
   const Record& record_;
   const CheckBook& book_;

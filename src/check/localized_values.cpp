@@ -3,6 +3,7 @@
 
 #include "check/field_reader.h"
 #include "check/limit_case.h"
+#include "check/unquotable.h"
 #include "findings/did_you_mean.h"
 #include "text/one_line.h"
 
@@ -38,7 +39,7 @@ std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std:
                  spec.rule,
                  where(),
                  record_.id,
-                 {"\"{locale}\" is no locale of this site", {{"locale", tag}}},
+                 {"\"{locale}\" is no locale of this site", {{"locale", sayable(tag)}}},
                  did_you_mean(near, "locales are in site/site.json")});
   return std::nullopt;
 }
@@ -73,10 +74,7 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
     add(own_locale(), json);
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
-      const auto in = locale(spec, member.key, [&] {
-        checked_.source.hide(member.value.where);
-        return checked_.source.place(member.key_where);
-      });
+      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
       if (in && member.value.is_string())
         add(*in, member.value);
       else if (in)
@@ -168,10 +166,7 @@ std::optional<Localized<std::vector<std::string>>> FieldReader::words(const Fiel
     read_list(own_locale(), json);
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
-      const auto in = locale(spec, member.key, [&] {
-        checked_.source.hide(member.value.where);
-        return checked_.source.place(member.key_where);
-      });
+      const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
       if (in && member.value.is_array())
         read_list(*in, member.value);
       else if (in)

@@ -91,7 +91,7 @@ class PricingReader {
 
   std::optional<PublicPricing> read_object(const JsonValue& json) {
     PublicPricing pricing;
-    bool ok = fields_.known_members(spec_, json, {"model", "currency", "prices", "tiers", "text"});
+    bool ok = fields_.known_members(spec_, json, forms::kPricing);
     const JsonValue& name = *json.find("model");
     const auto model = name.is_string() ? model_named(name.text) : std::nullopt;
     if (!model) {
@@ -150,7 +150,7 @@ class PricingReader {
   }
 
   bool read_price(const JsonValue& item, std::vector<Price>& prices) {
-    bool ok = item.is_object() && fields_.known_members(spec_, item, {"per", "amount"});
+    bool ok = item.is_object() && fields_.known_members(spec_, item, forms::kPrice);
     const JsonValue* per = item.find("per");
     const JsonValue* amount = item.find("amount");
     const auto period = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const auto& known) {
@@ -187,7 +187,7 @@ class PricingReader {
     bool ok = true;
     for (const JsonValue& item : list->items) {
       PriceTier tier;
-      ok = fields_.known_members(spec_, item, {"from", "to", "prices"}) && ok;
+      ok = fields_.known_members(spec_, item, forms::kTier) && ok;
       tier.from_vcpus = count_of(item, "from", ok);
       if (item.find("to")) tier.to_vcpus = count_of(item, "to", ok);
       if (tier.to_vcpus != 0 && tier.to_vcpus < tier.from_vcpus) {

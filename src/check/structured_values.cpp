@@ -23,7 +23,7 @@ std::optional<std::vector<PublicLink>> FieldReader::links(const FieldSpec& spec,
       ok = false;
       continue;
     }
-    ok = known_members(spec, item, {"name", "url"}) && ok;
+    ok = known_members(spec, item, forms::kLink) && ok;
     auto text = filled(spec, *name, "name");
     auto address = plain(spec, *url, "url");
     if (address && !is_web_address(*address)) {
@@ -86,7 +86,7 @@ std::optional<std::vector<PublicVersion<RichText>>> FieldReader::versions(const 
       return std::nullopt;
     else if (json.is_array())
       for (const JsonValue& item : json.items) {
-        ok = (item.is_string() || known_members(spec, item, {"number", "date", "notes"})) && ok;
+        ok = (item.is_string() || known_members(spec, item, forms::kVersion)) && ok;
         if (item.is_string())
           add(item, &item, nullptr, nullptr);
         else
@@ -120,7 +120,7 @@ std::optional<OperatingSystem> FieldReader::system(const FieldSpec& spec, const 
   const JsonValue* version = nullptr;
   const JsonValue* any = given.whole ? &given.whole->value : &given.parts.begin()->second->value;
   if (given.whole && any->is_object()) {
-    if (!known_members(spec, *any, {"name", "version"})) return std::nullopt;
+    if (!known_members(spec, *any, forms::kSystem)) return std::nullopt;
     name = any->find("name");
     version = any->find("version");
   } else if (given.whole) {
@@ -155,7 +155,7 @@ std::optional<std::vector<Parameter>> FieldReader::parameters(const FieldSpec& s
     }
     Parameter parameter;
     auto name_text = filled(spec, *name, "name");
-    ok = known_members(spec, item, {"name", "value"}) && name_text && ok;
+    ok = known_members(spec, item, forms::kParameter) && name_text && ok;
     if (value->is_string()) {
       auto text = plain(spec, *value, "value");
       ok = text && ok;
@@ -176,7 +176,7 @@ std::optional<SearchTexts> FieldReader::seo(const FieldSpec& spec, const JsonVal
   if (!json.is_object())
     return wrong(spec, json, {"\"{field}\" is no object", {{"field", spec.key}}},
                  "write {\"title\": {...}, \"description\": {...}, \"keywords\": {...}}");
-  bool ok = known_members(spec, json, {"title", "description", "keywords"});
+  bool ok = known_members(spec, json, forms::kSeo);
   SearchTexts texts;
   const auto read_member = [&](const char* name, LocalizedText& into) {
     const JsonValue* member = json.find(name);

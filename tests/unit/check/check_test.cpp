@@ -184,3 +184,44 @@ TEST_CASE("findings never quote a confidential value, even on the same line") {
     for (const std::string& text : {finding.message.english(), finding.hint.english(), finding.where.excerpt})
       CHECK(text.find("SECRET") == std::string::npos);
 }
+
+namespace {
+
+std::string said_of(const Findings& findings) {
+  std::string said;
+  for (const Finding& finding : findings.sorted())
+    said += finding.message.english() + '\n' + finding.where.excerpt + '\n' + finding.hint.english() + '\n';
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("L3: what is misplaced inside a public field is hidden before the first finding quotes its line") {
+  const char* more =
+      GENERATE(R"("tags": {"en": [5], "acces_key": "S3CRET"},)", R"("summary": {"acces_key": "S3CRET"},)",
+               R"("product_url": {"acces_key": "S3CRET"},)", R"("product_url": ["S3CRET"],)",
+               R"("slug": {"acces_key": "S3CRET"},)", R"("valid_from": ["S3CRET"],)",
+               R"("pricing": {"model": "fixed", "prices": [{"per": "day", "acces_key": "S3CRET"}]},)",
+               R"("summary": {"acces_key=S3CRET": "x"},)", R"("summary": {"acces_key\u003dS3CRET": "x"},)",
+               R"("acces_key=S3CRET": 1,)", R"("acces_key: S3CRET": 1,)", R"("x-acces_key S3CRET": 1,)");
+  std::string json = replaced(saas_record("x"), "\"on-shelf\"", std::string("\"on-shlf\", ") + more + R"( "x-end": 1)");
+  for (const char* given : {"summary", "product_url", "pricing"})
+    if (std::string(more).find(given) != std::string::npos)
+      json = replaced(json, std::string("\n  \"") + given + "\": ", "\n  \"x-other\": ");
+  std::replace(json.begin(), json.end(), '\n', ' ');
+  const auto result = check_record("x", json);
+  const std::string said = said_of(result->findings);
+  INFO(more << '\n' << said);
+  CHECK(result->findings.has_errors());
+  CHECK(said.find("on-shlf") != std::string::npos);
+  CHECK(said.find("S3CRET") == std::string::npos);
+}
+
+TEST_CASE("of a member nobody knows that part of the name is told that can be one") {
+  const auto result = check_record("x", saas_record("x", R"("access_key=AKIA123": 1, "Use guide": 2,)"));
+  REQUIRE(result->findings.all().size() == 2);
+  const Finding& secret = result->findings.all()[0];
+  CHECK(secret.message.english() == "\"access_key\" is no member of this product type");
+  CHECK(secret.where.excerpt == "{\"access_key***\": ***, \"Use***\": ***,");
+  CHECK(secret.where.column == 2);
+}
