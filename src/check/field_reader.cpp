@@ -180,7 +180,10 @@ std::optional<FileName> FieldReader::file(const FieldSpec& spec, const JsonValue
   if (std::binary_search(record_.files.begin(), record_.files.end(), json.text)) return FileName{json.text};
   if (trimmed(json.text).empty())
     return wrong(spec, json, {"\"{field}\" is empty", {{"field", spec.key}}}, "name a file of the listing's folder");
-  const std::string near = nearest(json.text, record_.files);
+  // A misspelt name must not find out that of a file which nobody may see.
+  std::vector<std::string> files;
+  for (const FileName& file : checked_.listing.showable_files) files.push_back(file.name);
+  const std::string near = nearest(json.text, files);
   return wrong(spec, json, {"there is no such file in {folder}/", {{"folder", record_.folder}}},
                did_you_mean(near, "put the file beside the record; links and folders do not count"));
 }

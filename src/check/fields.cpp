@@ -181,15 +181,18 @@ void collect_texts(const JsonValue& json, std::vector<std::string>& texts) {
 
 // A file that a field names which nobody may see stays unseen, even if a text shows it: the text's author may not be the one
 // who knows.
-std::vector<FileName> showable_files(const Record& record, const Vocabulary& vocabulary) {
+std::vector<FileName> showable_files(const Record& record, const CanonicalRecord& canonical,
+                                     const Vocabulary& vocabulary) {
   std::vector<FileName> showable;
   if (record.files.empty()) return showable;
   std::vector<std::string> unseen;
   for (const JsonMember& member : record.document.members) {
     if (is_core_member(member.key)) continue;
     const FieldSpec* spec = vocabulary.find(member.key);
+    if (!spec) unseen.push_back(to_comparable(member.key));
     if (!spec || !spec->display.is_public()) collect_texts(member.value, unseen);
   }
+  for (const JsonValue* value : canonical.misplaced) collect_texts(*value, unseen);
   for (const TextFile& text : record.texts)
     if (const FieldSpec* spec = vocabulary.find(text.key); !spec || !spec->display.is_public())
       unseen.push_back(to_comparable(text.bytes));
@@ -208,6 +211,7 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
   const std::size_t errors_before = findings.count(FindingSeverity::error);
   Listing& listing = checked.listing;
   if (!listing.type->is_seller) References(record, book, checked, findings).read();
+  listing.showable_files = showable_files(record, checked.canonical, book.vocabulary(*listing.type));
   FieldReader reader(record, book, checked, findings);
   for (const FieldSpec* one : book.vocabulary(*listing.type).own_fields()) {
     const FieldSpec& spec = *one;
@@ -233,7 +237,6 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     listing.fields.push_back({&spec, std::move(*value), where});
     if (required || spec.key == "name") require_default_text(listing.fields.back(), book, record, checked, findings);
   }
-  listing.showable_files = showable_files(record, book.vocabulary(*listing.type));
   const bool has_name = std::any_of(listing.fields.begin(), listing.fields.end(),
                                     [](const auto& field) { return field.spec->key == "name"; });
   const bool name_was_given = checked.canonical.fields.contains("name");

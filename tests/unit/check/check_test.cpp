@@ -225,3 +225,18 @@ TEST_CASE("of a member nobody knows that part of the name is told that can be on
   CHECK(secret.where.excerpt == "{\"access_key***\": ***, \"Use***\": ***,");
   CHECK(secret.where.column == 2);
 }
+
+TEST_CASE("a misspelt file name does not find out the name of a file that nobody may see") {
+  const auto hint = [](const char* more) {
+    const auto result = check_record("x", replaced(saas_record("x", more), "icon.png", "scan-2.png"), {"Scan-1.png"});
+    for (const Finding& finding : result->findings.all())
+      if (finding.rule == "ALS-04") return finding.hint.english();
+    return std::string();
+  };
+  CHECK(hint("") == "did you mean \"Scan-1.png\"?");
+  for (const char* more : {R"("x-note": "the passport is scan-1.png",)", R"("passport": {"of": ["./scan-1.png"]},)",
+                           R"("tags": {"en": [], "scan": "scan-1.png"},)"}) {
+    INFO(more);
+    CHECK(hint(more) == "put the file beside the record; links and folders do not count");
+  }
+}
