@@ -92,9 +92,7 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& 
     findings.add(lost_record("content/listings", ids[i], std::move(why)));
   };
   run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
-  const std::size_t errors_before = findings.count(FindingSeverity::error);
-  review_together(std::move(claims), sellers.sound, history, findings);
-  counts.refused += findings.count(FindingSeverity::error) - errors_before;
+  counts.refused += review_together(std::move(claims), sellers.sound, history, findings);
   return counts;
 }
 

@@ -21,7 +21,8 @@ using SlugOwners = std::map<std::string_view, std::string_view>;
 SlugOwners slug_owners(const PublishedListings& listings, const GoneAddresses& gone);
 
 // What the history says was left in earlier builds, without the oldest addresses of a listing that left many.
-// The answer is one whether asked about all summaries of a build or about those whose address was granted.
+// Asked about all summaries of a build it is what others may not have. Asked about those granted it may have one more: the
+// oldest address of a listing that asked for a new one and did not get it. Another listing may have that one in this build.
 GoneAddresses remembered_addresses(const History& history, const std::vector<Summary>& summaries);
 
 }  // namespace onshelf

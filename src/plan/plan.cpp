@@ -23,9 +23,12 @@ std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& pla
 
 }  // namespace
 
-void review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers, const History& history,
-                     Findings& findings) {
-  review_names(without_collisions(std::move(summaries), history, findings), sellers, findings);
+std::size_t review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers,
+                            const History& history, Findings& findings) {
+  const std::size_t asked = summaries.size();
+  const std::vector<Summary> granted = without_collisions(std::move(summaries), history, findings);
+  review_names(granted, sellers, findings);
+  return asked - granted.size();
 }
 
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings) {

@@ -20,9 +20,10 @@ namespace onshelf {
 Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
 
 // What plan_site() would say of these summaries: whose address another one has, and which name looks like another's. Of each
-// only id, seller, slug, visibility and the names of its cards are looked at.
-void review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers, const History& history,
-                     Findings& findings);
+// only id, seller, slug, visibility and the names of its cards are looked at. Returns how many would
+// be left out.
+std::size_t review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers,
+                            const History& history, Findings& findings);
 
 struct PlanInput {
   std::vector<Summary> summaries;     // in any order
@@ -30,7 +31,7 @@ struct PlanInput {
   std::string now;                    // ISO 8601 UTC, to the second
 };
 
-// Findings name listings that were left out because another one has their address.
+// Findings name listings that were left out, or stay where they were, because another one has their address.
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings);
 
 // The history after this plan is published.

@@ -15,7 +15,8 @@ namespace onshelf {
 
 // By id, without those whose address another listing has. An address that was public belongs to the listing that had it last,
 // also while that one is away (broken, expired, under review) or has another address by now. One that nobody had is for the
-// listing whose id it is, else for the first by id.
+// listing whose id it is, else for the first by id. One that is published already and asks for the address of another keeps
+// its own: its slug is that one.
 std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings);
 
 // Warnings about names that mix scripts or look like a name of another seller or of another seller's listing.

@@ -85,7 +85,7 @@ for how in broken draft expired unlisted removed; do
   next "$how: the thief, itself published, asks" 1
   refused a-thief tea victim
   answers tea 410
-  answers elsewhere 410
+  answers elsewhere 'page of Thief'
   rm -r "$listings/a-thief"
   victim
   next "$how: the thief is removed" 0
@@ -101,6 +101,31 @@ next "the victim moves, and the thief asks in the same build" 1
 refused a-thief tea victim
 answers tea '301 coffee'
 rm -r "$listings/a-thief"
+
+# One that is published stays where it is while another has, or gets, what it asks for.
+listing one first One
+listing two second Two
+next "two are published" 0
+listing one wanted One
+listing two wanted Two
+for again in "" " again"; do
+  next "both ask for what nobody had$again" 1
+  refused two wanted one
+  grep -q 'until then this one stays at "second"' "$site.err" || { fail "$step: not said where it stays"; cat "$site.err"; }
+  answers wanted 'page of One'
+  answers first '301 wanted'
+  answers second 'page of Two'
+done
+listing one second One
+next "it asks for what the other one has" 1
+refused one second two
+answers wanted 'page of One'
+answers second 'page of Two'
+listing two third Two
+next "the other one moves" 1
+answers wanted 'page of One'
+answers second '301 third'
+rm -r "$listings/one" "$listings/two"
 
 # One that moves with each build, over slugs that are ids of listings to come.
 for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15; do

@@ -229,7 +229,9 @@ TEST_CASE("P3: whatever a thief does while a listing is missing, its address sta
     site.build(is_unlisted ? std::vector{unlisted, thief} : std::vector{thief});
     CHECK(site.said == refused);
     CHECK(site.at("tea") == "410");
-    CHECK(site.history.listings.empty());
+    // A thief that is published stays at what is its own.
+    CHECK(site.at("mine") == (was_thief_there ? "page of thief" : "404"));
+    CHECK(site.history.listings.size() == was_thief_there);
   }
   site.build({victim, thief});
   CHECK(site.said == refused);
@@ -254,10 +256,16 @@ TEST_CASE("P3: the address a listing leaves leads to it from that build on, and 
   CHECK(site.said == "thief: the address \"tea\" belongs to listing \"victim\"\n");
   CHECK(site.at("tea") == "301 to coffee");
   CHECK(site.at("coffee") == "page of victim");
-  // Two that want to swap have to leave first, and what was left still belongs to who left it.
+  // Two that want to swap stay where they are.
   site.build({at_slug("victim", "coffee"), at_slug("other", "milk")});
   site.build({at_slug("victim", "milk"), at_slug("other", "coffee")});
-  CHECK(site.plan.summaries.empty());
+  CHECK(site.said ==
+        "other: the address \"coffee\" belongs to listing \"victim\"\n"
+        "victim: the address \"milk\" belongs to listing \"other\"\n");
+  CHECK(site.at("tea") == "301 to coffee");
+  CHECK(site.at("coffee") == "page of victim");
+  CHECK(site.at("milk") == "page of other");
+  site.build({});
   CHECK(site.at("tea") == "410");
   CHECK(site.at("coffee") == "410");
   // It comes back under a third address, and all of its old ones lead there; or under one of the old ones.
@@ -277,13 +285,77 @@ TEST_CASE("P3: who asks for an address that is not free reserves nothing") {
   site.build({at_slug("victim", "tea"), at_slug("thief", "mine")});
   site.build({at_slug("thief", "tea")});
   CHECK(site.at("tea") == "410");
-  CHECK(site.at("mine") == "410");
+  CHECK(site.at("mine") == "page of thief");
   for (const auto& [path, address] : site.history.gone)
     CHECK(address.of == (path.find("/tea/") == std::string::npos ? "thief" : "victim"));
   const History after = site.history;
   site.build({at_slug("thief", "tea")});
   CHECK(site.history.gone.size() == after.gone.size());
-  CHECK(site.history.listings.empty());
+  CHECK(site.history.listings.size() == 1);
+  // One that is away has nothing to stay at.
+  site.build({});
+  site.build({at_slug("thief", "tea")});
+  CHECK(site.plan.summaries.empty());
+  CHECK(site.at("mine") == "410");
+}
+
+TEST_CASE("P3: one that is published stays where it is when another has the new address it asks for") {
+  Builds site;
+  const bool is_reversed = GENERATE(false, true);
+  const auto build = [&](std::vector<Summary> summaries) {
+    if (is_reversed) std::reverse(summaries.begin(), summaries.end());
+    site.build(std::move(summaries));
+  };
+  build({at_slug("a", "one"), at_slug("b", "two"), at_slug("shop", "three")});
+  // Of those that ask for what nobody had, the first by id has it, or the one whose id it is.
+  build({at_slug("a", "new"), at_slug("b", "new"), at_slug("shop", "three")});
+  CHECK(site.said == "b: the address \"new\" belongs to listing \"a\"\n");
+  CHECK(site.at("new") == "page of a");
+  CHECK(site.at("one") == "301 to new");
+  CHECK(site.at("two") == "page of b");
+  build({at_slug("a", "shop"), at_slug("b", "shop"), at_slug("c", "shop"), at_slug("shop", "shop")});
+  CHECK(site.said ==
+        "a: the address \"shop\" belongs to listing \"shop\"\n"
+        "b: the address \"shop\" belongs to listing \"shop\"\n"
+        "c: the address \"shop\" belongs to listing \"shop\"\n");
+  CHECK(site.at("shop") == "page of shop");
+  CHECK(site.at("three") == "301 to shop");
+  CHECK(site.at("new") == "page of a");
+  CHECK(site.at("one") == "301 to new");
+  CHECK(site.at("two") == "page of b");
+  CHECK(site.plan.summaries.size() == 3);  // "c" is published nowhere
+  // Nobody has the address meanwhile, and the clash solved it moves as any other.
+  build({at_slug("a", "shop"), at_slug("b", "shop"), at_slug("c", "new"), at_slug("shop", "shop")});
+  CHECK(site.at("new") == "page of a");
+  build({at_slug("a", "other"), at_slug("b", "two"), at_slug("shop", "shop")});
+  CHECK(site.said.empty());
+  CHECK(site.at("new") == "301 to other");
+}
+
+TEST_CASE("P3: the hint says where a listing stays") {
+  Findings findings;
+  const History history{{{"a", {"old", {"en"}, "t", "t", "f"}}, {"b", {"b", {"en"}, "t", "t", "f"}}}, {}};
+  plan_site(demo_site(), {{at_slug("a", "b"), summary_of("b")}, {}, "2026-11-20T08:00:00Z"}, history, findings);
+  REQUIRE(findings.all().size() == 1);
+  CHECK(findings.all()[0].severity == FindingSeverity::error);
+  CHECK(findings.all()[0].rule == "slug-taken");
+  CHECK(findings.all()[0].hint.english() ==
+        "give one of the two another \"slug\"; until then this one stays at \"old\"");
+}
+
+TEST_CASE("P3: a history that gives one address to two listings lets only one of them stay") {
+  Findings findings;
+  const History history{{{"a", {"same", {"en"}, "t", "t", "f"}},
+                         {"b", {"same", {"en"}, "t", "t", "f"}},
+                         {"c", {"c", {"en"}, "t", "t", "f"}}},
+                        {}};
+  const SitePlan plan =
+      plan_site(demo_site(), {{at_slug("a", "c"), at_slug("b", "c"), summary_of("c")}, {}, "2026-11-20T08:00:00Z"},
+                history, findings);
+  REQUIRE(plan.summaries.size() == 2);
+  CHECK(plan.summaries[0].id == "a");
+  CHECK(plan.summaries[0].slug == "same");
+  CHECK(plan.summaries[1].id == "c");
 }
 
 TEST_CASE("P3: of the addresses that a listing left the newest ten stay its own") {
