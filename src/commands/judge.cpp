@@ -73,26 +73,32 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& 
   const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
   const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
   std::vector<Summary> claims;
+  std::vector<std::string> waiting;  // ids of records that claim nothing yet
   JudgeCounts counts;
   counts.records = ids.size();
   PoolWork work;
   work.work = [&](std::size_t i) { return to_bytes(judge_listing(ids[i], book, disk, options)); };
-  work.take = [&](std::size_t, const std::string& bytes) {
+  work.take = [&](std::size_t i, const std::string& bytes) {
     Reply reply = from_bytes<Reply>(bytes);
     if (reply.has_errors)
       ++counts.refused;
     else
       counts.withheld += reply.is_withheld;
     counts.pending += reply.had_pending_edit;
-    if (reply.claim) claims.push_back(summary_of(std::move(*reply.claim)));
+    if (reply.claim)
+      claims.push_back(summary_of(std::move(*reply.claim)));
+    else
+      waiting.push_back(ids[i]);
     findings.add_all(std::move(reply.findings));
   };
   work.lost = [&](std::size_t i, std::string why) {
     ++counts.refused;
+    waiting.push_back(ids[i]);
     findings.add(lost_record("content/listings", ids[i], std::move(why)));
   };
   run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
-  counts.refused += review_together(std::move(claims), sellers.sound, history, findings);
+  std::sort(waiting.begin(), waiting.end());
+  counts.refused += review_together(std::move(claims), waiting, sellers.sound, history, findings);
   return counts;
 }
 

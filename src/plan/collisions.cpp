@@ -90,4 +90,20 @@ std::vector<Summary> without_collisions(std::vector<Summary> summaries, const Hi
   return summaries;
 }
 
+void review_reserved(const std::vector<Summary>& summaries, const std::vector<std::string>& waiting,
+                     const History& history, Findings& findings) {
+  const SlugOwners known = slug_owners(history.listings, history.gone);
+  for (const Summary& summary : summaries) {
+    if (summary.visibility == Visibility::unlisted || summary.slug == summary.id) continue;
+    if (known.contains(summary.slug) || !std::binary_search(waiting.begin(), waiting.end(), summary.slug)) continue;
+    findings.add(
+        {FindingSeverity::warning,
+         "slug-reserved",
+         record_of(summary),
+         summary.id,
+         {"the slug \"{slug}\" is the id of another listing, which is not public yet", {{"slug", summary.slug}}},
+         "the one that is published first has the address: give one of the two another \"slug\""});
+  }
+}
+
 }  // namespace onshelf

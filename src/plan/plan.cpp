@@ -23,10 +23,11 @@ std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& pla
 
 }  // namespace
 
-std::size_t review_together(std::vector<Summary> summaries, const std::vector<PublicSeller>& sellers,
-                            const History& history, Findings& findings) {
+std::size_t review_together(std::vector<Summary> summaries, const std::vector<std::string>& waiting,
+                            const std::vector<PublicSeller>& sellers, const History& history, Findings& findings) {
   const std::size_t asked = summaries.size();
   const std::vector<Summary> granted = without_collisions(std::move(summaries), history, findings);
+  review_reserved(granted, waiting, history, findings);
   review_names(granted, sellers, findings);
   return asked - granted.size();
 }

@@ -19,6 +19,10 @@ namespace onshelf {
 // its own: its slug is that one.
 std::vector<Summary> without_collisions(std::vector<Summary> summaries, const History& history, Findings& findings);
 
+// Warnings about slugs that nobody had and that are the ids of `waiting`, sorted: records that are not public.
+void review_reserved(const std::vector<Summary>& summaries, const std::vector<std::string>& waiting,
+                     const History& history, Findings& findings);
+
 // Warnings about names that mix scripts or look like a name of another seller or of another seller's listing.
 void review_names(const std::vector<Summary>& summaries, const std::vector<PublicSeller>& sellers, Findings& findings);
 

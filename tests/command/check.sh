@@ -45,6 +45,17 @@ says "an address that is taken" "1 would be left out"
 silent "names without --render" name-look-alike
 check --render
 says "names with --render" "name-look-alike"
+sed -i 's/"slug": "gitea-alibaba"/"slug": "gitea-later"/' "$listings/gitea-twin/listing.json"
+cp -r "$listings/gitea-alibaba" "$listings/gitea-later"
+sed -i 's/"id": "gitea-alibaba"/"id": "gitea-later"/; s/"status": *"[^"]*"/"status": "draft"/' "$listings/gitea-later/listing.json"
+check
+[ $code -eq 0 ] || fail "the id of a draft as slug ended with $code"
+says "the id of a draft as slug" 'content/listings/gitea-twin/listing.json: warning: the slug "gitea-later" is the id of another listing, which is not public yet [slug-reserved]'
+check --drafts
+says "the id of a draft as slug, with --drafts" slug-reserved
+rm -r "$listings/gitea-later"
+check
+silent "the id of no record as slug" slug-reserved
 rm -r "$listings/gitea-twin"
 
 # Half a picture has a sound header.

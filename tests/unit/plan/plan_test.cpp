@@ -358,6 +358,30 @@ TEST_CASE("P3: a history that gives one address to two listings lets only one of
   CHECK(plan.summaries[1].id == "c");
 }
 
+TEST_CASE("a slug that a record which is not public may want is a warning, where all records are known") {
+  const std::vector<std::string> waiting = {"draft", "gone", "own"};
+  const History history{{{"own", {"own", {"en"}, "t", "t", "f"}}, {"old", {"draft-two", {"en"}, "t", "t", "f"}}}, {}};
+  Summary unlisted = at_slug("hidden", "draft");
+  unlisted.visibility = Visibility::unlisted;
+  Findings findings;
+  const auto rules = [&](std::vector<Summary> summaries, const History& known) {
+    findings = Findings{};
+    const std::size_t out = review_together(std::move(summaries), waiting, {}, known, findings);
+    std::string all = std::to_string(out);
+    for (const Finding& finding : findings.all()) all += ' ' + finding.listing + ' ' + finding.rule;
+    return all;
+  };
+  CHECK(rules({at_slug("a", "draft"), at_slug("b", "free"), unlisted}, {}) == "0 a slug-reserved");
+  CHECK(findings.all()[0].severity == FindingSeverity::warning);
+  CHECK(findings.all()[0].where.file == "content/listings/a/listing.json");
+  CHECK(findings.all()[0].message.english() ==
+        "the slug \"draft\" is the id of another listing, which is not public yet");
+  // The history has settled whose it is.
+  CHECK(rules({at_slug("a", "own")}, history) == "1 a slug-taken");
+  CHECK(rules({at_slug("old", "own")}, history) == "0 old slug-taken");
+  CHECK(rules({at_slug("a", "draft")}, {{{"a", {"draft", {"en"}, "t", "t", "f"}}}, {}}) == "0");
+}
+
 TEST_CASE("P3: of the addresses that a listing left the newest ten stay its own") {
   const bool has_clock_stopped = GENERATE(false, true);
   Builds site;
