@@ -1,5 +1,7 @@
 #include "support/catch.h"
 
+#include <algorithm>
+
 #include "findings/did_you_mean.h"
 #include "findings/finding.h"
 #include "findings/print_text.h"
@@ -117,6 +119,19 @@ TEST_CASE("hidden bytes are never quoted and their length does not show") {
   CHECK(source.place({fault, fault + 3}).excerpt.empty());
   CHECK(source.place({fault, fault + 3}).column == 30);
   CHECK(source.place({35, 36}).excerpt.empty());
+}
+
+TEST_CASE("what is hidden does not depend on the order in which it was hidden") {
+  const std::string bytes = "one two three four\nfive six seven\n";
+  std::vector<ByteRange> ranges = {{4, 7}, {7, 8}, {8, 13}, {14, 23}, {24, 27}, {30, 30}};
+  std::sort(ranges.begin(), ranges.end(), [](auto a, auto b) { return a.begin < b.begin; });
+  do {
+    SourceText source("f", bytes);
+    for (const ByteRange& range : ranges) source.hide(range);
+    CHECK(source.place({0, 3}).excerpt == "one *** ***");
+    CHECK(source.place({28, 33}).excerpt == "*** *** seven");
+    CHECK(source.place({24, 27}).caret == 5);
+  } while (std::next_permutation(ranges.begin(), ranges.end(), [](auto a, auto b) { return a.begin < b.begin; }));
 }
 
 TEST_CASE("findings are printed with their line, a caret and the hint") {
