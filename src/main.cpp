@@ -57,7 +57,13 @@ CLI::App* add_build(CLI::App& app, BuildOptions& options) {
           "Worker processes; one for each core unless given. 0: none, for debuggers: hostile files are not contained")
       ->check(CLI::Range(0, 256));
   build->add_flag("--strict", options.strict, "Publish nothing when any listing has an error");
-  build->add_flag("--explain", options.explain, "Say why each listing that is not listed is not");
+  build->add_option(
+      "--cache", options.cache,
+      "Folder for what builds remember, to be kept between machines and shared; .onshelf/cache unless given");
+  build->add_flag("--fresh", options.fresh, "Use nothing of earlier builds: read and make everything anew");
+  build->add_flag("--explain", options.explain,
+                  "Say why each listing that is not listed is not, and why each file that changed was made");
+  build->add_flag("--stats", options.stats, "Say what each stage took");
   build->add_flag("--no-icons", options.no_icons, "Leave pictures out");
   build->add_flag("--quiet", options.quiet, "Print findings only, no summary");
   add_report(*build, options.report);

@@ -142,6 +142,8 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   auto checked = check_identity(*record, book, findings);
   if (!checked) return admission;
   admission.decision = decide_visibility(checked->listing, options.today);
+  admission.valid_from = checked->listing.validity.from;
+  admission.valid_until = checked->listing.validity.until;
   const bool is_withheld = admission.decision.verdict == Verdict::withheld;
   if (is_withheld && !options.whatever_status) {
     // An unfinished draft is no fault of the catalog; what nobody can understand is.
@@ -160,6 +162,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
     if (options.prepare) return admission;
   }
   check_fields(*record, book, *checked, findings);
+  admission.seller = checked->listing.seller;
   check_limits(*record, book, *checked, disk, findings);
   if (findings.has_errors()) return admission;
 

@@ -27,6 +27,9 @@ struct Admission {
   std::optional<PreparedFiles> prepared;  // nothing: the listing is not public
   std::optional<Claim> claim;             // what it would take of the site, without errors; nothing: it is withheld
   bool has_pending_edit = false;          // draft/ lies beside the record
+  // What the answer depends on besides the record's own bytes: the day, and whether this seller stands.
+  std::string valid_from, valid_until;  // empty: no such day
+  std::optional<std::string> seller;    // nothing: nobody asked for one
   Findings findings;
 };
 

@@ -1,4 +1,4 @@
-// The values that travel between processes and through the spool, as bytes. Both ends are this program: the form is cereal's
+// The values that travel between processes and through packs, as bytes. Both ends are this program: the form is cereal's
 // and may change with every build of it.
 #pragma once
 
@@ -13,8 +13,10 @@
 #include <string_view>
 
 #include "findings/finding.h"
+#include "model/pack_place.h"
 #include "model/public_listing.h"
 #include "model/summary.h"
+#include "text/content_hash.h"
 
 namespace onshelf {
 
@@ -88,8 +90,12 @@ void serialize(A& a, PreparedListing& v) {
 }
 
 template <class A>
-void serialize(A& a, SpoolPlace& v) {
-  a(v.file, v.offset, v.size);
+void serialize(A& a, ContentHash& v) {
+  a(v.low, v.high);
+}
+template <class A>
+void serialize(A& a, PackPlace& v) {
+  a(v.pack, v.offset, v.size, v.check);
 }
 template <class A>
 void serialize(A& a, CardText& v) {
@@ -98,7 +104,17 @@ void serialize(A& a, CardText& v) {
 template <class A>
 void serialize(A& a, Summary& v) {
   a(v.id, v.slug, v.seller, v.product, v.category, v.subcategory, v.type, v.visibility, v.token, v.card_icon,
-    v.card_icon_2x, v.cards, v.media, v.fingerprint_low, v.fingerprint_high, v.spool);
+    v.card_icon_2x, v.cards, v.media, v.fingerprint_low, v.fingerprint_high, v.prepared);
+}
+
+// What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names.
+struct PreparedBytes {
+  std::string listing;
+  std::vector<std::pair<std::string, std::string>> media;
+};
+template <class A>
+void serialize(A& a, PreparedBytes& v) {
+  a(v.listing, v.media);
 }
 
 template <class T>

@@ -1,17 +1,22 @@
-// The whole build. Each line's result is the next line's input. Bodies stream; only summaries are held.
+// The whole build: Build::run reads like the arrow, each line's result is the next line's input. Bodies stream; only summaries
+// are held.
 #include <fmt/format.h>
 
-#include <cstdlib>
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
+#include "commands/archive.h"
 #include "commands/catalog.h"
 #include "commands/clock.h"
 #include "commands/options.h"
+#include "commands/program.h"
 #include "commands/publish.h"
 #include "commands/read_history.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
-#include "commands/spool.h"
+#include "commands/stats.h"
 #include "plan/plan.h"
 #include "render/site_files.h"
 #include "write/history_file.h"
@@ -19,6 +24,13 @@
 #include "write/write_file.h"
 
 namespace onshelf {
+
+// Where the archive looks for it: beside the type.
+template <class A>
+void serialize(A& a, PublishCounts& v) {
+  a(v.pages, v.files, v.rendered, v.written, v.unchanged, v.removed, v.bytes);
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -60,7 +72,7 @@ bool is_site_address(std::string_view url) {
 }
 
 struct Folders {
-  fs::path out, state, history;
+  fs::path out, state, history, cache;
 };
 
 Folders folders_of(const BuildOptions& options) {
@@ -69,18 +81,170 @@ Folders folders_of(const BuildOptions& options) {
   folders.out = options.out.empty() ? (site / "public").lexically_normal() : fs::path(options.out);
   folders.state = site / ".onshelf";
   folders.history = history_file(site, options.history);
+  folders.cache = options.cache.empty() ? folders.state / "cache" : fs::path(options.cache);
   return folders;
 }
 
-void print_summary(const Catalog& catalog, const SitePlan& plan, const PublishCounts& counts, const fs::path& out,
-                   std::FILE* stream) {
-  std::size_t listed = 0;
-  for (const Summary& summary : plan.summaries) listed += summary.visibility == Visibility::listed;
+// What a build has to say at its end, and says again when the next one finds nothing changed.
+struct Outcome {
+  std::vector<Finding> findings;
+  std::vector<std::string> notes;
+  std::size_t listed = 0, unlisted = 0, withheld = 0, refused = 0;
+  PublishCounts counts;
+  ContentHash nginx;
+  std::vector<std::string> reasons = {};  // why files were made; of this build only
+};
+
+template <class A>
+void serialize(A& a, Outcome& v) {
+  a(v.findings, v.notes, v.listed, v.unlisted, v.withheld, v.refused, v.counts, v.nginx);
+}
+
+ContentHash hash_of_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return {};
+  return content_hash(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+// One run of the arrow, from an open session to a published site.
+class Build {
+ public:
+  Build(const BuildOptions& options, const Folders& folders, std::string now, const SiteSession& session,
+        Publisher& out)
+      : options_(options),
+        folders_(folders),
+        now_(std::move(now)),
+        session_(session),
+        site_(session.site),
+        out_(out),
+        program_(program_fingerprint()),
+        cache_(folders.cache.string(), fs::absolute(options.site).lexically_normal().string(), options.cache.empty()) {}
+
+  // Nothing: the findings say why nothing was published. Throws DamagedPack when the cache is to be thrown away.
+  std::optional<Outcome> run(Findings& findings, Stats& stats) {
+    cache_.open();
+    if (options_.fresh) cache_.clear();
+    // load, check, gate: one listing at a time, on all cores
+    const Words words(site_);
+    const unsigned jobs = job_count(options_.jobs);
+    stats.begin("read");
+    CatalogScan scan = scan_catalog(site_, words, *session_.disk, {now_.substr(0, 10), jobs, program_}, cache_);
+    stats.end(fmt::format("{} listings, {} as before", scan.ids.size(), scan.reused));
+    save_cache(scan.ids, findings);
+
+    const ContentHash records = scan.inputs;
+    if (auto known = repeat(records, hash_of_file(folders_.history))) return known;
+    const auto history = read_history(folders_.history, findings);
+    if (!history) return std::nullopt;
+
+    // plan: every page, address and list
+    stats.begin("plan");
+    Catalog catalog = gather_catalog(std::move(scan), cache_, findings);
+    const SitePlan plan =
+        plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_}, *history, findings);
+    const Sitemaps sitemaps(site_, plan);
+    stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
+    if (options_.strict && findings.has_errors()) return std::nullopt;
+
+    // render, write: pages stream through the publisher
+    stats.begin("publish");
+    std::vector<std::string> paths = output_paths(site_, plan);
+    for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    out_.claim(paths);
+    PublishReport report = publish_site(site_, plan, sitemaps, cache_, {jobs, program_}, out_, findings);
+    const std::string nginx = nginx_conf(site_, plan), after = history_bytes(next_history(site_, plan, *history));
+    Outcome outcome{
+        {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
+    for (const Summary& summary : plan.summaries)
+      ++(summary.visibility == Visibility::listed ? outcome.listed : outcome.unlisted);
+    // What was said is only true again when the next build finds these inputs, and what is about to be written.
+    if (report.is_complete && records)
+      out_.remember(all_inputs(records, content_hash(after)), to_bytes(remembered(outcome, findings)));
+    PruneReport pruned = out_.commit();
+    outcome.counts.removed = pruned.removed;
+    findings.add_all(std::move(pruned.findings));
+    stats.end(fmt::format("{} files made, {} written, {} removed", report.counts.rendered, report.counts.written,
+                          pruned.removed));
+    // Outside public/, where no server hands it out.
+    write_file(folders_.state / "nginx.conf", nginx);
+    write_file(folders_.history, after);
+    outcome.findings = findings.all();
+    if (report.new_files > 0) outcome.reasons.push_back(fmt::format("{} files are new", report.new_files));
+    std::move(report.reasons.begin(), report.reasons.end(), std::back_inserter(outcome.reasons));
+    return outcome;
+  }
+
+  void clear_cache() { cache_.clear(); }
+
+ private:
+  void save_cache(const std::vector<std::string>& ids, Findings& findings) {
+    std::vector<std::string> records;
+    for (const std::string& id : ids) records.push_back("content/listings/" + id);
+    if (!cache_.save(records))
+      findings.add({FindingSeverity::warning,
+                    "cache-unwritable",
+                    Place{folders_.cache.string(), 0, 0, {}, 0, 0},
+                    {},
+                    "what this build learned could not be kept for the next one",
+                    "check the folder's permissions and the disk"});
+  }
+
+  ContentHash all_inputs(const ContentHash& records, const ContentHash& history) const {
+    const SiteInputs& inputs = site_.inputs;
+    return ContentHasher()
+        .add(program_)
+        .add(records)
+        .add(history)
+        .add(inputs.settings)
+        .add(inputs.categories)
+        .add(inputs.platforms)
+        .add(inputs.messages)
+        .add(inputs.templates)
+        .add(inputs.theme)
+        .add(std::uint64_t{site_.make_icons})
+        .value();
+  }
+
+  // What the last build said, when this one would do the same.
+  std::optional<Outcome> repeat(const ContentHash& records, const ContentHash& history) const {
+    if (!records || options_.fresh) return std::nullopt;
+    const auto bytes = out_.repeat(all_inputs(records, history));
+    if (!bytes) return std::nullopt;
+    auto outcome = from_bytes<Outcome>(*bytes);
+    if (hash_of_file(folders_.state / "nginx.conf") != outcome.nginx) return std::nullopt;
+    const bool has_errors = std::any_of(outcome.findings.begin(), outcome.findings.end(), [](const Finding& finding) {
+      return finding.severity == FindingSeverity::error;
+    });
+    if (options_.strict && has_errors) return std::nullopt;
+    return outcome;
+  }
+
+  // Once all of it stands there.
+  static Outcome remembered(const Outcome& outcome, const Findings& findings) {
+    Outcome next = outcome;
+    next.findings = findings.all();
+    next.counts.unchanged = next.counts.files;
+    next.counts.written = next.counts.rendered = next.counts.removed = 0;
+    return next;
+  }
+
+  const BuildOptions& options_;
+  const Folders& folders_;
+  std::string now_;
+  const SiteSession& session_;
+  const Site& site_;
+  Publisher& out_;
+  ContentHash program_;
+  RecordCache cache_;
+};
+
+void print_summary(const Outcome& outcome, const fs::path& out, std::FILE* stream) {
+  const PublishCounts& counts = outcome.counts;
   fmt::print(
       stream,
       "{} listings published, {} unlisted, {} withheld, {} left out; {} pages, {} files, {:.1f} MB in {}: {} written, "
       "{} unchanged, {} removed\n",
-      listed, plan.summaries.size() - listed, catalog.withheld, catalog.refused, counts.pages, counts.files,
+      outcome.listed, outcome.unlisted, outcome.withheld, outcome.refused, counts.pages, counts.files,
       static_cast<double>(counts.bytes) / 1e6, out.string(), counts.written, counts.unchanged, counts.removed);
 }
 
@@ -96,13 +260,14 @@ ExitCode run_build(const BuildOptions& options) {
   Report report(options);
   if (!report.load_language(findings)) return report.refuse(findings);
 
-  // load: settings, platform files, messages, templates
+  Stats stats;
+  stats.begin("settings");
   auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
   if (!session) return report.refuse(findings);
-  Site& site = session->site;
-  if (options.no_icons) site.make_icons = false;
+  if (options.no_icons) session->site.make_icons = false;
+  stats.end(fmt::format("{} platforms, {} locales", session->site.types.size(), session->site.locales.size()));
 
-  auto opened = Publisher::open({folders.out.string(), folders.state.string(), options.site});
+  auto opened = Publisher::open({folders.out.string(), folders.state.string(), options.site, options.cache});
   if (auto* refusal = std::get_if<Finding>(&opened)) {
     const bool machine_failed = refusal->rule == "output-unwritable";
     findings.add(std::move(*refusal));
@@ -110,39 +275,35 @@ ExitCode run_build(const BuildOptions& options) {
     return machine_failed ? ExitCode::machine_failed : ExitCode::bad_usage;
   }
   auto& out = std::get<Publisher>(opened);  // from here on no other build can change the history
-  const auto history = read_history(folders.history, findings);
-  if (!history) return report.refuse(findings);
+  if (options.fresh) out.forget_keys();
 
-  // load, check, gate: one listing at a time, on all cores
-  const Words words(site);
-  const unsigned jobs = job_count(options.jobs);
-  clear_spool(folders.state.string());
-  Catalog catalog = read_catalog(site, words, *session->disk,
-                                 {now->substr(0, 10), folders.state.string(), jobs, options.explain}, findings);
-  const SpoolReader spool(folders.state.string());
-
-  // plan: every page, address and list
-  const SitePlan plan =
-      plan_site(site, {std::move(catalog.summaries), std::move(catalog.sellers), *now}, *history, findings);
-  if (options.strict && findings.has_errors()) {
+  std::optional<Outcome> outcome;
+  const Findings before = findings;
+  try {
+    outcome = Build(options, folders, *now, *session, out).run(findings, stats);
+  } catch (const DamagedPack&) {
+    // A cache is never worth more than starting over.
+    findings = before;
+    Build again(options, folders, *now, *session, out);
+    again.clear_cache();
+    outcome = again.run(findings, stats);
+  }
+  if (!outcome) {
     report.print(findings);
+    if (!options.strict || !findings.has_errors()) return ExitCode::bad_usage;
     fmt::print(stderr, "nothing was published: --strict\n");
     return ExitCode::findings;
   }
-
-  // render, write: pages stream through the publisher
-  out.claim(output_paths(site, plan));
-  PublishCounts counts = publish_site(site, plan, spool, jobs, out, findings);
-  PruneReport pruned = out.commit();
-  counts.removed = pruned.removed;
-  findings.add_all(std::move(pruned.findings));
-  // Outside public/, where no server hands it out.
-  write_file(folders.state / "nginx.conf", nginx_conf(site, plan));
-  write_file(folders.history, history_bytes(next_history(site, plan, *history)));
-
+  findings = Findings();
+  findings.add_all(std::move(outcome->findings));
   report.print(findings);
-  for (const std::string& note : catalog.notes) fmt::print(report.summary_stream(), "{}\n", note);
-  if (!options.quiet) print_summary(catalog, plan, counts, folders.out, report.summary_stream());
+  std::FILE* stream = report.summary_stream();
+  if (options.explain) {
+    for (const std::string& note : outcome->notes) fmt::print(stream, "{}\n", note);
+    for (const std::string& reason : outcome->reasons) fmt::print(stream, "{}\n", reason);
+  }
+  if (options.stats) stats.print(stream);
+  if (!options.quiet) print_summary(*outcome, folders.out, stream);
   return findings.has_errors() ? ExitCode::findings : ExitCode::done;
 }
 

@@ -1,8 +1,6 @@
 #include "commands/catalog.h"
 
 #include <fmt/format.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include <algorithm>
 #include <memory>
@@ -12,15 +10,16 @@
 #include "commands/admit.h"
 #include "commands/archive.h"
 #include "commands/contained.h"
-#include "commands/sellers.h"
-#include "commands/spool.h"
+#include "load/folder_snapshot.h"
 #include "load/records.h"
 #include "plan/plan.h"
 
 namespace onshelf {
 namespace {
 
-// What a worker says of one listing.
+constexpr std::string_view kListings = "content/listings";
+
+// What a worker says of one listing, and the cache keeps.
 struct Reply {
   std::vector<Finding> findings;
   VisibilityReason reason = VisibilityReason::status_unknown;
@@ -33,29 +32,160 @@ void serialize(A& a, Reply& v) {
   a(v.findings, v.reason, v.is_public, v.summary);
 }
 
-// What the pages of a listing show, and nothing else, decides whether it changed.
+// How a listing's seller stands: part of what the listing is judged by.
+enum class Standing : std::uint8_t { not_asked, sound, refused, unknown };
+
+// What a reply depends on besides the record's bytes and the site's rules.
+struct Conditions {
+  std::string from, until;  // the record's days
+  bool begun = true, over = false;
+  std::string seller;
+  Standing standing = Standing::not_asked;
+  ContentHash sellers;  // all of them, when one is proposed instead
+  ContentHash words;    // what the summary was said in
+};
+
+template <class A>
+void serialize(A& a, Conditions& v) {
+  a(v.from, v.until, v.begun, v.over, v.seller, v.standing, v.sellers, v.words);
+}
+
+// What a worker says of a scan.
+struct Answer {
+  ContentHash key, content, stamp;
+  bool is_known = false;  // the cache has the rest
+  std::string conditions;
+  PackPlace reply_place, made;
+  std::string reply;
+};
+
+template <class A>
+void serialize(A& a, Answer& v) {
+  a(v.key, v.content, v.stamp, v.is_known, v.conditions, v.reply_place, v.made, v.reply);
+}
+
+// What the pages of a listing show, and nothing else, decides whether it changed. The history keeps this: to hash it in another way
+// would tell every crawler that every page changed.
 void fingerprint(const std::string& prepared, const std::vector<MediaFile>& media, Summary& summary) {
-  XXH3_state_t state;
-  XXH3_128bits_reset(&state);
-  XXH3_128bits_update(&state, prepared.data(), prepared.size());
-  for (const MediaFile& file : media) XXH3_128bits_update(&state, file.bytes.data(), file.bytes.size());
-  const XXH128_hash_t hash = XXH3_128bits_digest(&state);
-  summary.fingerprint_low = hash.low64;
-  summary.fingerprint_high = hash.high64;
+  ContentHasher hash;
+  hash.append(prepared);
+  for (const MediaFile& file : media) hash.append(file.bytes);
+  summary.fingerprint_low = hash.value().low;
+  summary.fingerprint_high = hash.value().high;
+}
+
+// All of a site that decides what is made of a record; messages only decide how a card says it.
+ContentHash rules_of(const Site& site, const ContentHash& program) {
+  ContentHasher hash;
+  hash.add(program).add(site.inputs.platforms).add(site.inputs.categories);
+  for (const Locale& locale : site.locales) {
+    hash.add(locale.tag);
+    for (const LocaleIndex next : locale.chain) hash.add(std::uint64_t{next});
+  }
+  hash.add(std::uint64_t{site.default_locale}).add(site.unlisted_key).add(std::uint64_t{site.make_icons});
+  for (const std::uint16_t side : site.icon_sizes) hash.add(std::uint64_t{side});
+  return hash.add(site.base_path).value();
+}
+
+ContentHash words_of(const Site& site, const ContentHash& program) {
+  return ContentHasher().add(rules_of(site, program)).add(site.inputs.messages).value();
 }
 
 class Intake {
  public:
   Intake(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
-         const CheckBook& book)
-      : site_(site), words_(words), disk_(disk), options_(options), book_(book) {}
+         const CheckBook& book, const RecordCache& cache)
+      : site_(site),
+        words_(words),
+        disk_(disk),
+        options_(options),
+        book_(book),
+        cache_(cache),
+        rules_(rules_of(site, options.program)),
+        said_in_(words_of(site, options.program)) {
+    ContentHasher sellers;
+    for (const std::string& id : book.sellers()) sellers.add(id);
+    sellers_ = sellers.value();
+  }
 
-  void start(unsigned process) { spool_ = std::make_unique<SpoolWriter>(options_.state_folder, process); }
+  void start() { pack_ = std::make_unique<PackWriter>(cache_.pack_folder()); }
 
   std::string work(const std::string& id) const {
+    const std::string folder = fmt::format("{}/{}", kListings, id);
+    Answer answer;
+    std::optional<FolderSnapshot> snapshot;
+    const auto stamp = disk_.stamp(folder);
+    if (stamp && stamp->is_settled) answer.stamp = stamp->value;
+    const SeenRecord* seen = cache_.seen(folder);
+    const auto read = [&] {
+      snapshot.emplace(disk_, folder);
+      answer.content = snapshot->fingerprint().value_or(ContentHash{});
+    };
+    if (seen && answer.stamp && seen->stamp == answer.stamp)
+      answer.content = seen->content;
+    else
+      read();
+    if (is_known(id, answer)) return to_bytes(answer);
+    if (!snapshot) read();  // it was seen, and what was made of it is gone
+    if (answer.content) answer.key = key_of(id, answer.content);
+    admit(id, *snapshot, answer);
+    return to_bytes(answer);
+  }
+
+ private:
+  ContentHash key_of(const std::string& id, const ContentHash& content) const {
+    return ContentHasher().add(rules_).add(id).add(content).value();
+  }
+
+  bool is_known(const std::string& id, Answer& answer) const {
+    if (!answer.content) return false;
+    answer.key = key_of(id, answer.content);
+    const CachedRecord* entry = cache_.find(answer.key);
+    if (!entry) return false;
+    auto conditions = from_bytes<Conditions>(entry->conditions);
+    if (!holds(conditions)) return false;
+    answer.is_known = conditions.words == said_in_;
+    return answer.is_known || say_again(*entry, std::move(conditions), answer);
+  }
+
+  bool holds(const Conditions& conditions) const {
+    return conditions.begun == has_begun(conditions) && conditions.over == is_over(conditions) &&
+           (conditions.standing == Standing::not_asked || conditions.standing == standing_of(conditions.seller)) &&
+           (conditions.standing != Standing::unknown || conditions.sellers == sellers_);
+  }
+
+  bool has_begun(const Conditions& of) const { return of.from.empty() || options_.today >= of.from; }
+  bool is_over(const Conditions& of) const { return !of.until.empty() && options_.today > of.until; }
+
+  Standing standing_of(const std::string& seller) const {
+    return book_.is_refused_seller(seller) ? Standing::refused
+           : book_.has_seller(seller)      ? Standing::sound
+                                           : Standing::unknown;
+  }
+
+  // Messages changed: the same listing, its card in other words. False: what was made of it is damaged.
+  bool say_again(const CachedRecord& entry, Conditions conditions, Answer& answer) const {
+    try {
+      Reply reply = from_bytes<Reply>(cache_.read(entry.reply));
+      if (reply.is_public) {
+        const auto made = from_bytes<PreparedBytes>(cache_.read(entry.made));
+        Summary fresh = summarize(from_bytes<PreparedListing>(made.listing), site_, words_);
+        reply.summary.cards = std::move(fresh.cards);
+      }
+      conditions.words = said_in_;
+      answer.conditions = to_bytes(conditions);
+      answer.made = entry.made;
+      keep(reply, answer);
+      return true;
+    } catch (const DamagedPack&) {
+      return false;
+    }
+  }
+
+  void admit(const std::string& id, const FileReader& files, Answer& answer) const {
     AdmitOptions how;
     how.today = options_.today;
-    Admission admission = admit_listing(id, book_, disk_, how);
+    Admission admission = admit_listing(id, book_, files, how);
     Reply reply;
     reply.findings = admission.findings.all();
     std::erase_if(reply.findings, is_for_sellers_only);
@@ -65,29 +195,45 @@ class Intake {
       reply.is_public = true;
       reply.summary = summarize(prepared.listing, site_, words_);
       reply.summary.token = std::move(admission.token);
-      const std::string listing = to_bytes(prepared.listing);
-      fingerprint(listing, prepared.media, reply.summary);
-      std::vector<std::pair<std::string, std::string>> media;
+      PreparedBytes made{to_bytes(prepared.listing), {}};
+      fingerprint(made.listing, prepared.media, reply.summary);
       for (MediaFile& file : prepared.media) {
         reply.summary.media.push_back(file.name);
-        media.emplace_back(std::move(file.name), std::move(file.bytes));
+        made.media.emplace_back(std::move(file.name), std::move(file.bytes));
       }
-      reply.summary.spool = spool_->append(to_bytes(std::make_pair(listing, std::move(media))));
+      answer.made = pack_->append(to_bytes(made));
     }
-    return to_bytes(reply);
+    Conditions conditions{
+        std::move(admission.valid_from), std::move(admission.valid_until), true, false, {}, {}, {}, {}};
+    conditions.begun = has_begun(conditions);
+    conditions.over = is_over(conditions);
+    if (admission.seller) {
+      conditions.seller = std::move(*admission.seller);
+      conditions.standing = standing_of(conditions.seller);
+      if (conditions.standing == Standing::unknown) conditions.sellers = sellers_;
+    }
+    conditions.words = said_in_;
+    answer.conditions = to_bytes(conditions);
+    keep(reply, answer);
   }
 
- private:
+  void keep(Reply& reply, Answer& answer) const {
+    reply.summary.prepared = answer.made;
+    answer.reply = to_bytes(reply);
+    answer.reply_place = pack_->append(answer.reply);
+  }
+
   const Site& site_;
   const Words& words_;
   const FileReader& disk_;
   const CatalogOptions& options_;
   const CheckBook& book_;
-  std::unique_ptr<SpoolWriter> spool_;
+  const RecordCache& cache_;
+  ContentHash rules_, said_in_, sellers_;
+  std::unique_ptr<PackWriter> pack_;
 };
 
-void take_reply(const std::string& id, Reply reply, const CatalogOptions& options, Catalog& catalog,
-                Findings& findings) {
+void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& findings) {
   const bool has_errors = std::any_of(reply.findings.begin(), reply.findings.end(), [](const Finding& finding) {
     return finding.severity == FindingSeverity::error;
   });
@@ -97,35 +243,76 @@ void take_reply(const std::string& id, Reply reply, const CatalogOptions& option
     catalog.summaries.push_back(std::move(reply.summary));
   else
     ++(has_errors ? catalog.refused : catalog.withheld);
-  if (options.explain && !is_listed)
+  if (!is_listed)
     catalog.notes.push_back(id +
                             (has_errors ? ": left out, see its findings" : ": " + std::string(describe(reply.reason))));
 }
 
 }  // namespace
 
-Catalog read_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
-                     Findings& findings) {
-  Catalog catalog;
-  Sellers sellers = read_sellers(site, disk, options.jobs, false, findings);
-  const CheckBook book(site, sellers.sound_ids(), std::move(sellers.refused));
-  catalog.sellers = std::move(sellers.sound);
-  const std::vector<std::string> ids = list_records(disk, "content/listings", findings);
-  catalog.records = ids.size();
+CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
+                         RecordCache& cache) {
+  CatalogScan scan;
+  scan.sellers = read_sellers(site, disk, options.jobs, false, scan.findings);
+  const CheckBook book(site, scan.sellers.sound_ids(), scan.sellers.refused);
+  scan.ids = list_records(disk, std::string(kListings), scan.findings);
+  scan.listings.resize(scan.ids.size());
 
-  Intake intake(site, words, disk, options, book);
+  Intake intake(site, words, disk, options, book, cache);
+  ContentHasher inputs;
+  bool can_tell = true;
+  std::vector<ContentHash> conditions(scan.ids.size());
   PoolWork work;
-  work.start = [&](unsigned process) { intake.start(process); };
-  work.work = [&](std::size_t i) { return intake.work(ids[i]); };
-  work.take = [&](std::size_t i, std::string bytes) {
-    take_reply(ids[i], from_bytes<Reply>(bytes), options, catalog, findings);
+  work.start = [&](unsigned) { intake.start(); };
+  work.work = [&](std::size_t i) { return intake.work(scan.ids[i]); };
+  work.take = [&](std::size_t i, const std::string& bytes) {
+    auto answer = from_bytes<Answer>(bytes);
+    ScannedListing& listing = scan.listings[i];
+    listing.key = answer.key;
+    listing.reply = std::move(answer.reply);
+    conditions[i] = content_hash(answer.is_known ? cache.find(answer.key)->conditions : answer.conditions);
+    scan.reused += answer.is_known;
+    if (!answer.content) {
+      can_tell = false;
+      return;
+    }
+    const std::string folder = fmt::format("{}/{}", kListings, scan.ids[i]);
+    const SeenRecord* seen = cache.seen(folder);
+    if (!seen || seen->stamp != answer.stamp || seen->content != answer.content)
+      cache.saw(folder, {answer.stamp, answer.content});
+    if (!answer.is_known)
+      cache.put(folder, {answer.key, std::move(answer.conditions), answer.reply_place, answer.made});
   };
   work.lost = [&](std::size_t i, std::string why) {
-    ++catalog.refused;
-    findings.add(lost_record("content/listings", ids[i], std::move(why)));
+    scan.listings[i].lost = std::move(why);
+    can_tell = false;
   };
-  run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
-  std::sort(catalog.notes.begin(), catalog.notes.end());
+  run_in_processes(scan.ids.size(), limits_for_strangers(options.jobs), work);
+
+  inputs.add(scan.sellers.content).add(to_bytes(scan.findings.all()));
+  for (std::size_t i = 0; i < scan.ids.size(); ++i)
+    inputs.add(scan.ids[i]).add(scan.listings[i].key).add(conditions[i]);
+  if (can_tell) scan.inputs = inputs.value();
+  return scan;
+}
+
+Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings) {
+  Catalog catalog;
+  catalog.records = scan.ids.size();
+  catalog.sellers = std::move(scan.sellers.sound);
+  findings.add_all(scan.findings.all());
+  for (std::size_t i = 0; i < scan.ids.size(); ++i) {
+    ScannedListing& listing = scan.listings[i];
+    if (!listing.lost.empty()) {
+      ++catalog.refused;
+      findings.add(lost_record(std::string(kListings), scan.ids[i], std::move(listing.lost)));
+      catalog.notes.push_back(scan.ids[i] + ": left out, see its findings");
+      continue;
+    }
+    if (listing.reply.empty()) listing.reply = cache.read(cache.find(listing.key)->reply);
+    take_reply(scan.ids[i], from_bytes<Reply>(listing.reply), catalog, findings);
+    listing.reply = std::string();
+  }
   return catalog;
 }
 

@@ -1,23 +1,42 @@
-// The first half of the arrow, for every listing on all cores: load, check, gate, and the texts and pictures made safe.
+// The first half of the arrow, for every record on all cores: load, check, gate, and the texts and pictures made safe. What an
+// earlier build made of the same bytes is taken from the cache.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "commands/sellers.h"
 #include "findings/finding.h"
 #include "model/file_reader.h"
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/summary.h"
+#include "store/record_cache.h"
 #include "words/words.h"
 
 namespace onshelf {
 
 struct CatalogOptions {
-  std::string today;         // ISO 8601 day
-  std::string state_folder;  // where the spool goes
+  std::string today;  // ISO 8601 day
   unsigned jobs = 1;
-  bool explain = false;  // a note for each withheld listing
+  ContentHash program;
+};
+
+// What became of one listing.
+struct ScannedListing {
+  ContentHash key;    // of its bytes and all they were judged by; not known: it cannot be told when they change
+  std::string reply;  // empty: the cache has it
+  std::string lost;   // why its process died over it
+};
+
+// Every record looked at, and those that changed read.
+struct CatalogScan {
+  std::vector<std::string> ids;
+  std::vector<ScannedListing> listings;  // beside ids
+  Sellers sellers;
+  Findings findings;       // of the folders and the sellers
+  ContentHash inputs;      // of all records and all they were judged by; not known: something cannot be told
+  std::size_t reused = 0;  // listings that were not read again
 };
 
 struct Catalog {
@@ -26,11 +45,14 @@ struct Catalog {
   std::size_t records = 0;         // read in all
   std::size_t withheld = 0;        // by their own status, flags or dates: nothing is wrong with them
   std::size_t refused = 0;         // left out because of errors
-  std::vector<std::string> notes;  // --explain: why a listing is not listed, by id
+  std::vector<std::string> notes;  // why a listing is not listed, by id
 };
 
-// Bodies and pictures wait in the spool of `state_folder`; findings are complete but for is_for_sellers_only().
-Catalog read_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
-                     Findings& findings);
+// Bodies and pictures wait in the packs of the cache, which is given what is new to it.
+CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
+                         RecordCache& cache);
+
+// Findings are complete but for is_for_sellers_only(). Throws DamagedPack.
+Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings);
 
 }  // namespace onshelf

@@ -29,7 +29,10 @@ struct BuildOptions {
   std::string history;           // empty: .onshelf/history.json of the site
   std::optional<unsigned> jobs;  // worker processes; nothing: one a core; 0: none, for debuggers
   bool strict = false;           // any error: publish nothing
-  bool explain = false;          // say of each withheld listing why
+  std::string cache;             // what builds remember, in a folder of its own; empty: below .onshelf of the site
+  bool fresh = false;            // use nothing of earlier builds
+  bool explain = false;          // say of each withheld listing why, and of each file that was made
+  bool stats = false;            // what each stage took
   bool no_icons = false;
   bool quiet = false;
   ReportOptions report;

@@ -1,6 +1,7 @@
 #include "commands/publish.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "commands/archive.h"
@@ -17,73 +18,170 @@ struct Written {
   std::string path;
   std::uint64_t bytes = 0;
   WriteResult result;
+  OutputKey key;
+  Reason reason = Reason::is_new;
+  bool is_made = true;  // false: it stood there
 };
 
 template <class A>
 void serialize(A& a, Written& v) {
-  a(v.path, v.bytes, v.result.outcome, v.result.hash.low, v.result.hash.high);
+  a(v.path, v.bytes, v.result.outcome, v.result.hash, v.result.stamp.value, v.result.stamp.newest, v.key.site,
+    v.key.own, v.key.others, v.reason, v.is_made);
+}
+
+// The outputs of one job, and whether their source turned out to be damaged.
+struct Sheet {
+  std::vector<Written> written;
+  bool is_damaged = false;
+};
+
+template <class A>
+void serialize(A& a, Sheet& v) {
+  a(v.written, v.is_damaged);
 }
 
 // One process's share of the writing.
 class Press {
  public:
-  Press(const Site& site, const SitePlan& plan, const SpoolReader& spool, const Publisher& out)
-      : site_(site), plan_(plan), spool_(spool), out_(out), urls_(site), pages_(site, plan) {}
+  Press(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
+        const ContentHash& program, const Publisher& out)
+      : site_(site),
+        plan_(plan),
+        sitemaps_(sitemaps),
+        cache_(cache),
+        program_(program),
+        out_(out),
+        urls_(site),
+        pages_(site, plan, program) {}
 
   // A listing's media, then its page in every locale.
-  std::vector<Written> listing(std::uint32_t index) const {
-    std::vector<Written> written;
-    const Summary& summary = plan_.summaries[index];
-    const auto [bytes, media] = from_bytes<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>>(
-        spool_.read(summary.spool));
-    for (const auto& [name, content] : media) put(urls_.media(summary, name), content, written);
-    const auto prepared = from_bytes<PreparedListing>(bytes);
-    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale)
-      put(Urls::output_file(urls_.detail(summary, locale)), pages_.detail(prepared, index, locale), written);
-    return written;
+  Sheet listing(std::uint32_t index) const {
+    Sheet sheet;
+    try {
+      make_listing(index, sheet);
+    } catch (const DamagedPack&) {
+      sheet.is_damaged = true;
+    }
+    return sheet;
   }
 
-  std::vector<Written> list_pages(std::size_t first, std::size_t last) const {
-    std::vector<Written> written;
-    for (std::size_t i = first; i < last; ++i) {
-      const ListPage& page = plan_.list_pages[i];
-      put(Urls::output_file(urls_.list(plan_.lists[page.list], page.page, page.locale)), pages_.list(page), written);
-    }
-    return written;
+  Sheet list_page(std::size_t index) const {
+    const ListPage& page = plan_.list_pages[index];
+    Sheet sheet;
+    put(
+        list_path(page), pages_.list_key(page), [&] { return pages_.list(page); }, sheet);
+    return sheet;
   }
 
   // What there is one of, or one a locale.
-  std::vector<Written> single_pages() const {
-    std::vector<Written> written;
-    for (const auto& [path, file] : plan_.assets) put(path, site_.theme_files[file].bytes, written);
+  Sheet single_pages() const {
+    Sheet sheet;
+    const auto always = [&](const std::string& path, const std::string& bytes) {
+      put(
+          path, {}, [&] { return std::string_view(bytes); }, sheet);
+    };
+    for (const auto& [path, file] : plan_.assets) always(path, site_.theme_files[file].bytes);
     for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale)
-      put(Urls::output_file(urls_.home(locale)), pages_.home(locale), written);
-    put("404.html", pages_.not_found(), written);
-    put(Urls::output_file(urls_.language_choice()), pages_.language_choice(), written);
-    return written;
+      always(Urls::output_file(urls_.home(locale)), pages_.home(locale));
+    always("404.html", pages_.not_found());
+    always(Urls::output_file(urls_.language_choice()), pages_.language_choice());
+    return sheet;
   }
 
-  std::vector<Written> site_files() const {
-    std::vector<Written> written;
-    make_site_files(site_, plan_,
-                    [&](const std::string& path, const std::string& bytes) { put(path, bytes, written); });
-    return written;
+  Sheet sitemap(std::size_t index) const {
+    Sheet sheet;
+    put(
+        sitemaps_.path(index), sitemaps_.key(index, program_), [&] { return sitemaps_.make(index); }, sheet);
+    return sheet;
+  }
+
+  Sheet server_files() const {
+    Sheet sheet;
+    const auto always = [&](const char* path, const std::string& bytes) {
+      put(
+          path, {}, [&] { return std::string_view(bytes); }, sheet);
+    };
+    always("robots.txt", robots_txt(site_));
+    always("_headers", headers_file(site_));
+    always("_redirects", redirects_file(site_, plan_));
+    return sheet;
+  }
+
+  // All of it stands as an earlier build left it: added to the sheet, and nothing is to be made. Otherwise the sheet is as it was.
+  bool listing_stands(std::uint32_t index, Sheet& sheet) const {
+    const std::size_t before = sheet.written.size();
+    const Summary& summary = plan_.summaries[index];
+    bool stands = true;
+    for (LocaleIndex locale = 0; stands && locale < site_.locales.size(); ++locale)
+      stands = add_standing(detail_path(summary, locale), pages_.detail_key(index, locale), sheet);
+    for (const std::string& name : summary.media)
+      stands = stands && add_standing(urls_.media(summary, name), pages_.media_key(index, name), sheet);
+    if (!stands) sheet.written.resize(before);
+    return stands;
+  }
+  bool list_page_stands(std::size_t index, Sheet& sheet) const {
+    const ListPage& page = plan_.list_pages[index];
+    return add_standing(list_path(page), pages_.list_key(page), sheet);
+  }
+  bool sitemap_stands(std::size_t index, Sheet& sheet) const {
+    return add_standing(sitemaps_.path(index), sitemaps_.key(index, program_), sheet);
   }
 
  private:
-  void put(const std::string& path, std::string_view bytes, std::vector<Written>& written) const {
-    written.push_back({path, bytes.size(), out_.write(path, bytes)});
+  std::string detail_path(const Summary& summary, LocaleIndex locale) const {
+    return Urls::output_file(urls_.detail(summary, locale));
+  }
+  std::string list_path(const ListPage& page) const {
+    return Urls::output_file(urls_.list(plan_.lists[page.list], page.page, page.locale));
+  }
+
+  void make_listing(std::uint32_t index, Sheet& sheet) const {
+    const Summary& summary = plan_.summaries[index];
+    std::optional<PreparedBytes> bytes;
+    const auto prepared = [&]() -> const PreparedBytes& {
+      if (!bytes) bytes = from_bytes<PreparedBytes>(cache_.read(summary.prepared));
+      return *bytes;
+    };
+    for (std::size_t i = 0; i < summary.media.size(); ++i)
+      put(
+          urls_.media(summary, summary.media[i]), pages_.media_key(index, summary.media[i]),
+          [&] { return std::string_view(prepared().media.at(i).second); }, sheet);
+    std::optional<PreparedListing> listing;
+    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale)
+      put(
+          detail_path(summary, locale), pages_.detail_key(index, locale),
+          [&] {
+            if (!listing) listing = from_bytes<PreparedListing>(prepared().listing);
+            return pages_.detail(*listing, index, locale);
+          },
+          sheet);
+  }
+
+  // False: it is to be made.
+  bool add_standing(std::string path, const OutputKey& key, Sheet& sheet) const {
+    const Standstill still = out_.stands_still(path, key);
+    if (!still.holds) return false;
+    sheet.written.push_back({std::move(path), still.size, still.result, key, Reason::touched, false});
+    if (still.is_remembered) sheet.written.back().key = {};
+    return true;
+  }
+
+  template <class Make>
+  void put(const std::string& path, const OutputKey& key, Make make, Sheet& sheet) const {
+    if (add_standing(path, key, sheet)) return;
+    const auto bytes = make();
+    sheet.written.push_back({path, bytes.size(), out_.write(path, bytes), key, out_.reason(path, key), true});
   }
 
   const Site& site_;
   const SitePlan& plan_;
-  const SpoolReader& spool_;
+  const Sitemaps& sitemaps_;
+  const RecordCache& cache_;
+  const ContentHash program_;
   const Publisher& out_;
   Urls urls_;
   PageRenderer pages_;
 };
-
-constexpr std::size_t kListPagesAJob = 16;
 
 Finding foreign_file(const std::string& path) {
   return {FindingSeverity::error,
@@ -94,44 +192,112 @@ Finding foreign_file(const std::string& path) {
           "move it away and build again"};
 }
 
-}  // namespace
+std::string_view describe(Reason reason) {
+  switch (reason) {
+    case Reason::is_new:
+      return "new";
+    case Reason::touched:
+      return "it is not there, or not as onshelf left it";
+    case Reason::site:
+      return "settings, messages, templates or the theme changed, or onshelf itself";
+    case Reason::own:
+      return "what it is about changed";
+    case Reason::others:
+      return "something else it shows changed: a card, a count, a neighbour";
+  }
+  return "";
+}
 
-PublishCounts publish_site(const Site& site, const SitePlan& plan, const SpoolReader& spool, unsigned jobs,
-                           Publisher& out, Findings& findings) {
-  PublishCounts counts;
-  const Press press(site, plan, spool, out);
-  const auto take = [&](std::size_t, const std::string& bytes) {
-    for (const Written& file : from_bytes<std::vector<Written>>(bytes)) {
-      ++counts.files;
-      counts.pages += file.path.ends_with(".html");
-      counts.bytes += file.bytes;
-      ++(file.result.outcome == WriteOutcome::unchanged ? counts.unchanged : counts.written);
-      out.record(file.path, file.result);
-      if (file.result.outcome == WriteOutcome::foreign_in_the_way) findings.add(foreign_file(file.path));
+// A few jobs are done here: starting processes would take longer than the work.
+constexpr std::size_t kFewJobs = 24;
+
+class Publishing {
+ public:
+  Publishing(const PublishOptions& options, Publisher& out, Findings& findings)
+      : options_(options), out_(out), findings_(findings) {}
+
+  // `stands(i, sheet)` tells what need not be made; `make(i)` makes the rest, in any order.
+  template <class Stands, class Make>
+  void phase(std::size_t count, Stands stands, Make make) {
+    std::vector<std::size_t> jobs;
+    for (std::size_t i = 0; i < count; ++i) {
+      Sheet sheet;
+      if (stands(i, sheet))
+        take(std::move(sheet));
+      else
+        jobs.push_back(i);
     }
-  };
-  const auto in_processes = [&](std::size_t count, auto job) {
     PoolLimits limits;
-    limits.processes = jobs;
+    limits.processes = jobs.size() <= kFewJobs ? 0 : options_.jobs;
     limits.seconds_each = 600;  // no seller's bytes are decoded here
     PoolWork work;
-    work.work = [&](std::size_t i) { return to_bytes(job(i)); };
-    work.take = take;
+    work.work = [&](std::size_t i) { return to_bytes(make(jobs[i])); };
+    work.take = [&](std::size_t, const std::string& bytes) { take(from_bytes<Sheet>(bytes)); };
     work.lost = [](std::size_t, const std::string& why) {
       throw std::runtime_error("a page could not be written: " + why);
     };
-    run_in_processes(count, limits, work);
-  };
+    run_in_processes(jobs.size(), limits, work);
+  }
+
+  PublishReport finish() {
+    std::sort(report_.reasons.begin(), report_.reasons.end());
+    return std::move(report_);
+  }
+
+ private:
+  void take(Sheet sheet) {
+    if (sheet.is_damaged) throw DamagedPack{};
+    PublishCounts& counts = report_.counts;
+    for (const Written& file : sheet.written) {
+      ++counts.files;
+      counts.pages += file.path.ends_with(".html");
+      counts.bytes += file.bytes;
+      counts.rendered += file.is_made;
+      const bool is_unchanged = file.result.outcome == WriteOutcome::unchanged;
+      ++(is_unchanged ? counts.unchanged : counts.written);
+      // What stands there and is remembered needs no second entry.
+      if (file.is_made || file.key) out_.record(file.path, file.result, file.key, file.bytes);
+      if (file.result.outcome == WriteOutcome::foreign_in_the_way) {
+        report_.is_complete = false;
+        findings_.add(foreign_file(file.path));
+      }
+      if (!file.is_made) continue;
+      if (file.reason == Reason::is_new)
+        ++report_.new_files;
+      else if (file.key)
+        report_.reasons.push_back(file.path + (is_unchanged ? ": made again and the same, because " : ": ") +
+                                  std::string(describe(file.reason)));
+    }
+  }
+
+  const PublishOptions& options_;
+  Publisher& out_;
+  Findings& findings_;
+  PublishReport report_;
+};
+
+}  // namespace
+
+PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
+                           const PublishOptions& options, Publisher& out, Findings& findings) {
+  const Press press(site, plan, sitemaps, cache, options.program, out);
+  Publishing publishing(options, out, findings);
+  const auto never = [](std::size_t, Sheet&) { return false; };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
-  in_processes(plan.summaries.size(), [&](std::size_t i) { return press.listing(static_cast<std::uint32_t>(i)); });
-  const std::size_t list_jobs = (plan.list_pages.size() + kListPagesAJob - 1) / kListPagesAJob;
-  in_processes(list_jobs + 1, [&](std::size_t i) {
-    if (i == 0) return press.single_pages();
-    const std::size_t first = (i - 1) * kListPagesAJob;
-    return press.list_pages(first, std::min(first + kListPagesAJob, plan.list_pages.size()));
-  });
-  in_processes(1, [&](std::size_t) { return press.site_files(); });
-  return counts;
+  publishing.phase(
+      plan.summaries.size(),
+      [&](std::size_t i, Sheet& sheet) { return press.listing_stands(static_cast<std::uint32_t>(i), sheet); },
+      [&](std::size_t i) { return press.listing(static_cast<std::uint32_t>(i)); });
+  publishing.phase(
+      plan.list_pages.size(), [&](std::size_t i, Sheet& sheet) { return press.list_page_stands(i, sheet); },
+      [&](std::size_t i) { return press.list_page(i); });
+  publishing.phase(1, never, [&](std::size_t) { return press.single_pages(); });
+  publishing.phase(
+      sitemaps.size() - 1, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(i, sheet); },
+      [&](std::size_t i) { return press.sitemap(i); });
+  publishing.phase(2, never,
+                   [&](std::size_t i) { return i == 0 ? press.sitemap(sitemaps.size() - 1) : press.server_files(); });
+  return publishing.finish();
 }
 
 }  // namespace onshelf

@@ -2,27 +2,44 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
-#include "commands/spool.h"
 #include "findings/finding.h"
-#include "model/history.h"
 #include "model/site.h"
 #include "model/site_plan.h"
+#include "render/sitemap_xml.h"
+#include "store/record_cache.h"
 #include "write/publisher.h"
 
 namespace onshelf {
 
 struct PublishCounts {
-  std::size_t pages = 0;    // HTML files of the site now
-  std::size_t files = 0;    // all files of the site now
-  std::size_t written = 0;  // files that are new or changed
+  std::size_t pages = 0;     // HTML files of the site now
+  std::size_t files = 0;     // all files of the site now
+  std::size_t rendered = 0;  // files that were made, to be written or to be found the same
+  std::size_t written = 0;   // files that are new or changed
   std::size_t unchanged = 0;
   std::size_t removed = 0;
   std::uint64_t bytes = 0;  // of all files
 };
 
-// Media and pages first, lists next, sitemaps and the rest after them, removals last. The publisher must be open and locked.
-PublishCounts publish_site(const Site& site, const SitePlan& plan, const SpoolReader& spool, unsigned jobs,
-                           Publisher& out, Findings& findings);
+struct PublishOptions {
+  unsigned jobs = 1;
+  ContentHash program;
+};
+
+// What publishing says of the outputs it made.
+struct PublishReport {
+  PublishCounts counts;
+  std::vector<std::string> reasons;  // "en/index.html: ...", why each was made anew; sorted
+  std::size_t new_files = 0;         // not among those
+  bool is_complete = true;           // no file of somebody else's stood in the way
+};
+
+// Media and pages first, lists next, sitemaps and the rest after them, removals last. Only what does not stand as an earlier build
+// left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
+PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
+                           const PublishOptions& options, Publisher& out, Findings& findings);
 
 }  // namespace onshelf

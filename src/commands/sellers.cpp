@@ -48,25 +48,31 @@ Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bo
   const std::vector<std::string> ids = list_records(disk, "content/sellers", findings);
   const CheckBook book(site, {});
   std::vector<std::optional<PublicSeller>> read(ids.size());
+  std::vector<std::vector<Finding>> said(ids.size());
   PoolWork work;
   work.work = [&](std::size_t i) { return to_bytes(read_seller(ids[i], book, disk, advice)); };
   work.take = [&](std::size_t i, const std::string& bytes) {
     Reply reply = from_bytes<Reply>(bytes);
-    findings.add_all(std::move(reply.findings));
+    said[i] = std::move(reply.findings);
     read[i] = std::move(reply.sound);
   };
   work.lost = [&](std::size_t i, std::string why) {
-    findings.add(lost_record("content/sellers", ids[i], std::move(why)));
+    said[i].push_back(lost_record("content/sellers", ids[i], std::move(why)));
   };
   run_in_processes(ids.size(), limits_for_strangers(jobs), work);
 
   Sellers sellers;
+  ContentHasher content;
   for (std::size_t i = 0; i < ids.size(); ++i) {
+    findings.add_all(std::move(said[i]));
+    content.add(ids[i]);
+    if (read[i]) content.add(to_bytes(*read[i]));
     if (read[i])
       sellers.sound.push_back(std::move(*read[i]));
     else
       sellers.refused.push_back(ids[i]);
   }
+  sellers.content = content.value();
   return sellers;
 }
 

@@ -14,6 +14,7 @@ namespace onshelf {
 struct Sellers {
   std::vector<PublicSeller> sound;   // by id
   std::vector<std::string> refused;  // ids of those whose records have errors
+  ContentHash content;               // of what all of them say
 
   std::vector<std::string> sound_ids() const;
 };

@@ -56,21 +56,41 @@ class DiskReader : public FileReader {
   }
 
   std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override {
-    Descriptor descriptor(open_beneath(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));
-    if (!descriptor) return std::nullopt;
-    DIR* stream = fdopendir(descriptor.get());
-    if (!stream) return std::nullopt;
-    descriptor.release();
     std::vector<FolderEntry> entries;
-    while (const dirent* entry = readdir(stream)) {
-      if (entry->d_name[0] == '.') continue;
-      unsigned char kind = entry->d_type;
-      if (kind == DT_UNKNOWN) kind = kind_of(dirfd(stream), entry->d_name);
-      entries.push_back({entry->d_name, kind == DT_DIR, kind != DT_DIR && kind != DT_REG});
-    }
-    closedir(stream);
+    const bool is_there = for_entries(folder, [&](int, const char* name, unsigned char kind) {
+      entries.push_back({name, kind == DT_DIR, kind != DT_DIR && kind != DT_REG});
+    });
+    if (!is_there) return std::nullopt;
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return entries;
+  }
+
+  std::optional<FolderStamp> stamp(std::string_view folder) const override {
+    constexpr std::int64_t kLongestTick = 2'000'000'000;
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    FolderStamp stamp{{}, true};
+    const bool is_there = for_entries(folder, [&](int in, const char* name, unsigned char kind) {
+      std::int64_t parts[6] = {kind, 0, 0, 0, 0, 0};
+      struct stat status;
+      if (kind != DT_DIR && fstatat(in, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+        parts[1] = status.st_size;
+        parts[2] = nanoseconds(status.st_mtim);
+        parts[3] = nanoseconds(status.st_ctim);
+        parts[4] = static_cast<std::int64_t>(status.st_ino);
+        parts[5] = static_cast<std::int64_t>(status.st_nlink);
+        if (std::max(parts[2], parts[3]) + kLongestTick >= nanoseconds(now)) stamp.is_settled = false;
+      }
+      // A sum, for a folder tells its entries in no order.
+      const ContentHash of_name = content_hash(name);
+      const std::string_view bytes(reinterpret_cast<const char*>(parts), sizeof parts);
+      const ContentHash of_parts = content_hash(bytes);
+      const std::uint64_t both[4] = {of_name.low, of_name.high, of_parts.low, of_parts.high};
+      const ContentHash entry = content_hash({reinterpret_cast<const char*>(both), sizeof both});
+      stamp.value.low += entry.low;
+      stamp.value.high += entry.high;
+    });
+    return is_there ? std::optional(stamp) : std::nullopt;
   }
 
  private:
@@ -105,6 +125,28 @@ class DiskReader : public FileReader {
       have += static_cast<std::size_t>(got);
     }
     return have;
+  }
+
+  static std::int64_t nanoseconds(const timespec& time) {
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+  }
+
+  // Calls use(folder, name, kind) for each entry that is no dot file. False: there is no such folder.
+  template <class Use>
+  bool for_entries(std::string_view folder, Use use) const {
+    Descriptor descriptor(open_beneath(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));
+    if (!descriptor) return false;
+    DIR* stream = fdopendir(descriptor.get());
+    if (!stream) return false;
+    descriptor.release();
+    while (const dirent* entry = readdir(stream)) {
+      if (entry->d_name[0] == '.') continue;
+      unsigned char kind = entry->d_type;
+      if (kind == DT_UNKNOWN) kind = kind_of(dirfd(stream), entry->d_name);
+      use(dirfd(stream), entry->d_name, kind);
+    }
+    closedir(stream);
+    return true;
   }
 
   int open_beneath(std::string_view path, std::uint64_t flags) const {

@@ -190,8 +190,57 @@ void read_templates_and_theme(const SiteFiles& files, Site& site, Findings& find
 
 }  // namespace
 
-std::optional<Site> load_site(const FileReader& own, const FileReader& defaults, const SiteOverrides& overrides,
-                              Findings& findings) {
+namespace {
+
+// Reads, and keeps a fingerprint of all that was read or found missing.
+class TracedFiles : public FileReader {
+ public:
+  explicit TracedFiles(const FileReader& files) : files_(files) {}
+
+  FileBytes read(std::string_view path, std::size_t limit) const override {
+    FileBytes file = files_.read(path, limit);
+    trace(path).add(path).add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
+    return file;
+  }
+  FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override {
+    return files_.read_head(path, most, limit);
+  }
+  std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override {
+    auto entries = files_.list(folder);
+    trace(folder).add(folder).add(std::uint64_t{entries ? entries->size() : 0});
+    if (entries)
+      for (const FolderEntry& entry : *entries) trace(folder).add(entry.name);
+    return entries;
+  }
+
+  ContentHash of(const char* part) const { return traces_[part].value(); }
+
+ private:
+  ContentHasher& trace(std::string_view path) const {
+    for (const char* part : {"site/categories", "site/platforms", "site/messages", "templates", "themes"})
+      if (path.starts_with(part)) return traces_[part];
+    return traces_["settings"];
+  }
+
+  const FileReader& files_;
+  mutable std::map<std::string, ContentHasher, std::less<>> traces_;
+};
+
+SiteInputs inputs_of(const TracedFiles& own, const TracedFiles& defaults, const SiteOverrides& overrides) {
+  const auto both = [&](const char* part) { return ContentHasher().add(own.of(part)).add(defaults.of(part)).value(); };
+  return {ContentHasher().add(both("settings")).add(overrides.base_url).value(),
+          both("site/categories"),
+          both("site/platforms"),
+          both("site/messages"),
+          both("templates"),
+          both("themes")};
+}
+
+}  // namespace
+
+std::optional<Site> load_site(const FileReader& own_files, const FileReader& default_files,
+                              const SiteOverrides& overrides, Findings& findings) {
+  const TracedFiles own(own_files), defaults(default_files);
   const SiteFiles files{own, defaults};
 
   const auto settings = load_config(files, "site/site.json", "site.schema.json", findings, OfferedBy::site);
@@ -204,6 +253,7 @@ std::optional<Site> load_site(const FileReader& own, const FileReader& defaults,
   read_messages(files, site, findings);
   read_templates_and_theme(files, site, findings);
   if (findings.has_errors()) return std::nullopt;
+  site.inputs = inputs_of(own, defaults, overrides);
   return site;
 }
 

@@ -15,7 +15,7 @@ class CleanHtml {
   const std::string& bytes() const { return bytes_; }
   bool empty() const { return bytes_.empty(); }
 
-  // For the spool, which only ever holds what the serialiser made.
+  // For packs, which only ever holds what the serialiser made.
   template <class Archive>
   void serialize(Archive& archive) {
     archive(bytes_);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/content_hash.h"
+
 namespace onshelf {
 
 struct FolderEntry {
@@ -32,6 +34,14 @@ struct FileHead {
   bool ok() const { return fault == ReadFault::none; }
 };
 
+// Tells without reading that what lies in a folder is as it was: names, sizes, times, inodes. Two are equal only for folders that
+// nobody touched in between.
+struct FolderStamp {
+  ContentHash value;
+  // Something changed so shortly ago that a later change may not show: in the same tick of the file system's clock.
+  bool is_settled = false;
+};
+
 // Paths are relative to the root, with "/" between parts; a path that would leave the root is `missing`.
 class FileReader {
  public:
@@ -42,6 +52,11 @@ class FileReader {
   virtual FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const = 0;
   // Sorted by name; nothing when there is no such folder. Dot files are not listed.
   virtual std::optional<std::vector<FolderEntry>> list(std::string_view folder) const = 0;
+  // Of a folder's files, not of folders in it; nothing when there is no such folder, or nothing can be told of it.
+  virtual std::optional<FolderStamp> stamp(std::string_view folder) const {
+    (void)folder;
+    return std::nullopt;
+  }
 };
 
 // "a link", "larger than 1 MiB": why a read failed, for messages.

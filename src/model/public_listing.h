@@ -130,7 +130,7 @@ struct PublicListing : PublicFacts {
   std::vector<PublicVersion<RichText>> versions;  // newest first, in natural order
 };
 
-// The same after its rich texts were made safe. This is what waits in the spool for its pages to be rendered.
+// The same after its rich texts were made safe. This is what waits in packs for its pages to be rendered.
 struct PreparedListing : PublicFacts {
   std::vector<PublicSection<CleanHtml>> sections;
   std::vector<PublicVersion<CleanHtml>> versions;

@@ -8,6 +8,7 @@
 
 #include "model/localized.h"
 #include "model/product_type.h"
+#include "text/content_hash.h"
 
 namespace onshelf {
 
@@ -23,6 +24,16 @@ struct Category {
 struct ThemeFile {
   std::string name;  // in the theme folder: "style.css"
   std::string bytes;
+};
+
+// Fingerprints of the files a site was read from, by what they decide.
+struct SiteInputs {
+  ContentHash settings;  // site.json, what overrides it, and the schemas
+  ContentHash categories;
+  ContentHash platforms;
+  ContentHash messages;
+  ContentHash templates;
+  ContentHash theme;
 };
 
 struct Site {
@@ -44,6 +55,8 @@ struct Site {
   std::map<std::string, std::string> templates;  // file name -> text
   std::vector<ThemeFile> theme_files;
   std::vector<std::map<std::string, std::string>> messages;  // by LocaleIndex: key -> ICU MessageFormat pattern
+
+  SiteInputs inputs;
 
   const ProductType* find_type(std::string_view id) const {
     for (const auto& type : types)

@@ -1,4 +1,4 @@
-// What stays in memory of each public listing: what a card, a sort key or a sitemap line needs. Bodies wait in the spool.
+// What stays in memory of each public listing: what a card, a sort key or a sitemap line needs. Bodies wait in packs.
 #pragma once
 
 #include <cstdint>
@@ -6,16 +6,10 @@
 #include <vector>
 
 #include "model/localized.h"
+#include "model/pack_place.h"
 #include "model/public_listing.h"
 
 namespace onshelf {
-
-// Where a prepared listing lies in the spool files.
-struct SpoolPlace {
-  std::uint32_t file = 0;
-  std::uint64_t offset = 0;
-  std::uint64_t size = 0;
-};
 
 // What one locale's card and list order need. Texts are already chosen by fallback.
 struct CardText {
@@ -43,7 +37,7 @@ struct Summary {
   std::vector<CardText> cards;                              // by LocaleIndex
   std::vector<std::string> media;                           // output files of this listing below its media folder
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
-  SpoolPlace spool;
+  PackPlace prepared;                                       // the listing and its media, as bytes
 };
 
 }  // namespace onshelf

@@ -6,23 +6,6 @@
 #include "plan/stages.h"
 
 namespace onshelf {
-namespace {
-
-// Sitemaps are cut by size, which only render knows: as many as there can be.
-std::vector<std::string> possible_sitemaps(const Site& site, const SitePlan& plan) {
-  constexpr std::size_t kMostUrls = 5000, kMostBytes = 10'000'000, kLargestLink = 2200;
-  const std::size_t urls = plan.summaries.size() + plan.list_pages.size() + 1;
-  const std::size_t bytes =
-      urls * (site.locales.size() + 3) * kLargestLink / 8;  // addresses are far shorter than they may be
-  std::vector<std::string> paths = {"sitemap.xml"};
-  for (const Locale& locale : site.locales)
-    for (std::size_t part = 1; part <= 1 + urls / kMostUrls + bytes / kMostBytes; ++part)
-      paths.push_back("sitemaps/" + locale.tag + '-' + std::to_string(part) + ".xml");
-  return paths;
-}
-
-}  // namespace
-
 std::size_t review_together(std::vector<Summary> summaries, const std::vector<std::string>& waiting,
                             const std::vector<PublicSeller>& sellers, const History& history, Findings& findings) {
   const std::size_t asked = summaries.size();
@@ -65,8 +48,6 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
     paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale)));
   for (const Summary& summary : plan.summaries)
     for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));
-  for (const std::string& path : possible_sitemaps(site, plan)) paths.push_back(path);
-  std::sort(paths.begin(), paths.end());
   return paths;
 }
 

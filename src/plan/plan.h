@@ -16,7 +16,7 @@
 
 namespace onshelf {
 
-// What of a prepared listing stays in memory. `spool`, `media`, `token` and the fingerprint are the caller's to fill in.
+// What of a prepared listing stays in memory. `prepared`, `media`, `token` and the fingerprint are the caller's to fill in.
 Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
 
 // What plan_site() would say of these summaries: whose address another one has, and which name looks like another's. Of each
@@ -37,7 +37,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
 // The history after this plan is published.
 History next_history(const Site& site, const SitePlan& plan, const History& before);
 
-// Every output file of the plan, sorted; of sitemaps, whose number render knows, as many as there can be.
+// Every output file of the plan, in no order, but for the sitemaps, whose number render knows.
 std::vector<std::string> output_paths(const Site& site, const SitePlan& plan);
 
 }  // namespace onshelf

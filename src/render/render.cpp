@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/page_keys.h"
 #include "render/page_text.h"
 #include "render/pages.h"
 #include "render/parts.h"
@@ -128,8 +129,8 @@ const CategoryLink* PageRenderer::Parts::find_category(LocaleIndex locale, std::
   return nullptr;
 }
 
-PageRenderer::PageRenderer(const Site& site, const SitePlan& plan)
-    : parts_(std::make_unique<const Parts>(site, plan)) {}
+PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program)
+    : parts_(std::make_unique<const Parts>(site, plan)), keys_(std::make_unique<const PageKeys>(*parts_, program)) {}
 PageRenderer::~PageRenderer() = default;
 
 std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t summary_index,
@@ -140,5 +141,13 @@ std::string PageRenderer::list(const ListPage& page) const { return render_list(
 std::string PageRenderer::home(LocaleIndex locale) const { return render_home(locale, *parts_); }
 std::string PageRenderer::not_found() const { return render_not_found(*parts_); }
 std::string PageRenderer::language_choice() const { return render_language_choice(*parts_); }
+
+OutputKey PageRenderer::detail_key(std::uint32_t summary_index, LocaleIndex locale) const {
+  return keys_->detail(summary_index, locale);
+}
+OutputKey PageRenderer::list_key(const ListPage& page) const { return keys_->list(page); }
+OutputKey PageRenderer::media_key(std::uint32_t summary_index, std::string_view name) const {
+  return keys_->media(summary_index, name);
+}
 
 }  // namespace onshelf

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/output_key.h"
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/site_plan.h"
@@ -14,9 +15,12 @@ namespace onshelf {
 
 // Templates are compiled and navigation is gathered once; site and plan outlive it. Pages may be made from several
 // threads.
+class PageKeys;
+
 class PageRenderer {
  public:
-  PageRenderer(const Site& site, const SitePlan& plan);
+  // `program` stands for all that makes pages besides site and plan.
+  PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program = {});
   ~PageRenderer();
 
   // `summary_index` is the listing's place in SitePlan::summaries.
@@ -26,10 +30,16 @@ class PageRenderer {
   std::string not_found() const;        // 404.html, for every address: the default language, with links to all
   std::string language_choice() const;  // the page at "/"
 
+  // What those pages, and the files of a listing, are made of.
+  OutputKey detail_key(std::uint32_t summary_index, LocaleIndex locale) const;
+  OutputKey list_key(const ListPage& page) const;
+  OutputKey media_key(std::uint32_t summary_index, std::string_view name) const;
+
   struct Parts;  // render/parts.h, for the page functions only
 
  private:
   std::unique_ptr<const Parts> parts_;
+  std::unique_ptr<const PageKeys> keys_;
 };
 
 // Faults of the site's templates, each with file and line; empty: PageRenderer will take them.

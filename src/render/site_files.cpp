@@ -39,11 +39,4 @@ std::string redirects_file(const Site& site, const SitePlan& plan) {
   return text;
 }
 
-void make_site_files(const Site& site, const SitePlan& plan, const TakeFile& take) {
-  write_sitemaps(site, plan, take);
-  take("robots.txt", robots_txt(site));
-  take("_headers", headers_file(site));
-  take("_redirects", redirects_file(site, plan));
-}
-
 }  // namespace onshelf

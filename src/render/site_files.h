@@ -5,9 +5,6 @@
 
 namespace onshelf {
 
-// In the order they are to be published: what names pages comes after the pages.
-void make_site_files(const Site& site, const SitePlan& plan, const TakeFile& take);
-
 std::string robots_txt(const Site& site);
 // Rules that hold for every page, in the form static hosts read. One rule covers all unlisted pages, so none is named.
 std::string headers_file(const Site& site);

@@ -93,112 +93,199 @@ class XmlFile {
   std::size_t entries_ = 0;
 };
 
-// The sitemaps of one locale, cut into parts.
-class LocaleSitemaps {
- public:
-  LocaleSitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits, const TakeFile& take,
-                 XmlFile& index)
-      : site_(site), plan_(plan), urls_(site), limits_(limits), take_(take), index_(index) {}
+}  // namespace
 
-  void write(LocaleIndex locale) {
-    locale_ = locale;
-    part_ = 0;
-    if (locale == site_.default_locale) add_language_choice();
-    add_shared([&](LocaleIndex l) { return urls_.home(l); },
-               newest(plan_.lists.front(), 1, plan_.lists.front().order[locale].size()));
-    // Names sort another way in each language, so only the first pages of a list are about the same thing.
-    for (const ListPage& page : plan_.list_pages) {
-      if (page.locale != locale) continue;
-      const ListingList& list = plan_.lists[page.list];
-      const std::string changed = newest(list, page.page, site_.page_size);
-      if (page.page == 1)
-        add_shared([&](LocaleIndex l) { return urls_.list(list, 1, l); }, changed);
-      else
-        add(urls_.list(list, page.page, locale), changed, {});
+// What stands in a sitemap, in the order it stands there.
+enum class Sitemaps::Entry : std::uint8_t { language_choice, home, list_page, detail };
+
+struct Sitemaps::Part {
+  struct Place {
+    Entry kind;
+    std::uint32_t index;  // into list_pages or summaries
+  };
+  LocaleIndex locale = 0;
+  unsigned number = 0;  // from 1, of its locale
+  std::vector<Place> entries;
+  std::string newest;  // of what its pages are about
+};
+
+Sitemaps::Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits)
+    : site_(site), plan_(plan), urls_(site), limits_(limits) {
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) plan_locale(locale);
+}
+
+Sitemaps::~Sitemaps() = default;
+
+std::size_t Sitemaps::size() const { return parts_.size() + 1; }
+
+std::string Sitemaps::path(std::size_t index) const {
+  if (index == parts_.size()) return "sitemap.xml";
+  const Part& part = parts_[index];
+  return fmt::format("sitemaps/{}-{}.xml", site_.locales[part.locale].tag, part.number);
+}
+
+// Cut where the worst case of an entry could pass the limit, so that what stands in a part is known before it is written.
+void Sitemaps::plan_locale(LocaleIndex locale) {
+  const auto locale_first = parts_.size();
+  std::size_t bytes = 0;
+  const auto add = [&](Part::Place entry, const std::string& path, const std::string& changed, std::size_t alternates) {
+    constexpr std::size_t kEntryMarkup = 150, kAlternateMarkup = 120;
+    const std::size_t most = kEntryMarkup + (alternates + 1) * (kAlternateMarkup + site_.base_url.size() + path.size());
+    const bool is_full = parts_.size() > locale_first &&
+                         (parts_.back().entries.size() >= limits_.most_urls || bytes + most > limits_.most_bytes);
+    if (parts_.size() == locale_first || is_full) {
+      parts_.push_back({locale, static_cast<unsigned>(parts_.size() - locale_first + 1), {}, {}});
+      bytes = 0;
     }
-    for (std::size_t i = 0; i < plan_.summaries.size(); ++i)
-      add_detail(plan_.summaries[i], plan_.freshness[i].last_changed);
-    finish_part();
+    bytes += most;
+    parts_.back().entries.push_back(entry);
+    parts_.back().newest = std::max(parts_.back().newest, changed);
+  };
+  const std::size_t all = site_.locales.size() + 1;
+  if (locale == site_.default_locale) add({Entry::language_choice, 0}, urls_.language_choice(), {}, all);
+  add({Entry::home, 0}, urls_.home(locale),
+      newest(plan_.lists.front(), 1, plan_.lists.front().order[locale].size(), locale), all);
+  // Names sort another way in each language, so only the first pages of a list are about the same thing.
+  for (std::uint32_t i = 0; i < plan_.list_pages.size(); ++i) {
+    const ListPage& page = plan_.list_pages[i];
+    if (page.locale != locale) continue;
+    const ListingList& list = plan_.lists[page.list];
+    add({Entry::list_page, i}, urls_.list(list, page.page, locale), newest(list, page.page, site_.page_size, locale),
+        page.page == 1 ? all : 0);
   }
+  for (std::uint32_t i = 0; i < plan_.summaries.size(); ++i) {
+    const Summary& summary = plan_.summaries[i];
+    if (summary.visibility == Visibility::listed && summary.cards[locale].translated)
+      add({Entry::detail, i}, urls_.detail(summary, locale), plan_.freshness[i].last_changed, all);
+  }
+}
 
- private:
-  void add_detail(const Summary& summary, const std::string& changed) {
-    if (summary.visibility != Visibility::listed || !summary.cards[locale_].translated) return;
-    std::vector<Alternate> alternates;
-    for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
-      if (summary.cards[l].translated)
-        alternates.push_back({site_.locales[l].tag, urls_.absolute(urls_.detail(summary, l))});
-    if (summary.cards[site_.default_locale].translated)
-      alternates.push_back({"x-default", urls_.absolute(urls_.detail(summary, site_.default_locale))});
-    add(urls_.detail(summary, locale_), changed, std::move(alternates));
+// When any listing of a list's page last changed.
+std::string Sitemaps::newest(const ListingList& list, std::uint32_t page, std::size_t page_size,
+                             LocaleIndex locale) const {
+  const auto& order = list.order[locale];
+  std::string_view time;
+  const std::size_t first = (page - 1) * page_size;
+  for (std::size_t i = first; i < std::min(order.size(), first + page_size); ++i)
+    time = std::max<std::string_view>(time, plan_.freshness[order[i]].last_changed);
+  return std::string(time);
+}
+
+OutputKey Sitemaps::key(std::size_t index, const ContentHash& program) const {
+  ContentHasher site, own;
+  site.add(program).add(site_.base_url);
+  for (const Locale& locale : site_.locales) site.add(locale.tag);
+  site.add(std::uint64_t{site_.default_locale});
+  const auto add_part = [&](const Part& part) {
+    for (const auto& [kind, at] : part.entries) {
+      own.add(static_cast<std::uint64_t>(kind));
+      if (kind == Entry::detail) {
+        own.add(plan_.summaries[at].slug).add(plan_.freshness[at].last_changed);
+        for (const CardText& card : plan_.summaries[at].cards) own.add(std::uint64_t{card.translated});
+      } else if (kind == Entry::list_page) {
+        const ListPage& page = plan_.list_pages[at];
+        const ListingList& list = plan_.lists[page.list];
+        own.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{page.page});
+        own.add(newest(list, page.page, site_.page_size, part.locale));
+      }
+    }
+  };
+  if (index == parts_.size()) {
+    for (const Part& part : parts_) own.add(std::uint64_t{part.locale}).add(part.newest);
+  } else {
+    own.add(std::uint64_t{parts_[index].locale}).add(parts_[index].newest);
+    add_part(parts_[index]);
   }
+  const auto never_zero = [](const ContentHasher& hash) { return std::max<std::uint64_t>(hash.value().low, 1); };
+  return {never_zero(site), never_zero(own), 1};
+}
+
+namespace {
+
+// The addresses of one part.
+class PartWriter {
+ public:
+  PartWriter(const Site& site, const Urls& urls, LocaleIndex locale)
+      : site_(site), urls_(urls), locale_(locale), file_("urlset") {}
 
   // The page at the site's root, in the sitemap of the default language: the x-default of all home pages.
   void add_language_choice() {
-    std::vector<Alternate> alternates;
-    for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
-      alternates.push_back({site_.locales[l].tag, urls_.absolute(urls_.home(l))});
-    alternates.push_back({"x-default", urls_.absolute(urls_.language_choice())});
-    add(urls_.language_choice(), {}, std::move(alternates));
+    add(urls_.language_choice(), {}, alternates([&](LocaleIndex l) { return urls_.home(l); }, urls_.language_choice()));
   }
 
   // A page that every locale has.
   template <class Path>
-  void add_shared(Path path, const std::string& changed) {
-    std::vector<Alternate> alternates;
+  void add_shared(Path path, const std::string& x_default, const std::string& changed) {
+    add(path(locale_), changed, alternates(path, x_default));
+  }
+
+  void add_detail(const Summary& summary, const std::string& changed) {
+    std::vector<Alternate> others;
     for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
-      alternates.push_back({site_.locales[l].tag, urls_.absolute(path(l))});
-    const bool is_home = path(locale_) == urls_.home(locale_);
-    alternates.push_back({"x-default", urls_.absolute(is_home ? urls_.language_choice() : path(site_.default_locale))});
-    add(path(locale_), changed, std::move(alternates));
+      if (summary.cards[l].translated)
+        others.push_back({site_.locales[l].tag, urls_.absolute(urls_.detail(summary, l))});
+    if (summary.cards[site_.default_locale].translated)
+      others.push_back({"x-default", urls_.absolute(urls_.detail(summary, site_.default_locale))});
+    add(urls_.detail(summary, locale_), changed, std::move(others));
   }
 
-  void add(const std::string& path, const std::string& changed, std::vector<Alternate> alternates) {
-    if (alternates.size() < 3) alternates.clear();  // one language and x-default: there is nothing to choose
-    if (!file_) file_ = std::make_unique<XmlFile>("urlset");
-    file_->add("url", urls_.absolute(path), changed, alternates);
-    part_newest_ = std::max(part_newest_, changed);
-    if (file_->entries() >= limits_.most_urls || file_->bytes() >= limits_.most_bytes) finish_part();
+  void add(const std::string& path, const std::string& changed, std::vector<Alternate> others) {
+    if (others.size() < 3) others.clear();  // one language and x-default: there is nothing to choose
+    file_.add("url", urls_.absolute(path), changed, others);
   }
 
-  void finish_part() {
-    if (!file_) return;
-    const std::string path = fmt::format("sitemaps/{}-{}.xml", site_.locales[locale_].tag, ++part_);
-    take_(path, file_->finish());
-    index_.add("sitemap", urls_.absolute(path), part_newest_, {});
-    file_.reset();
-    part_newest_.clear();
-  }
+  std::string finish() { return file_.finish(); }
 
-  // When any listing of a list's page last changed.
-  std::string newest(const ListingList& list, std::uint32_t page, std::size_t page_size) const {
-    const auto& order = list.order[locale_];
-    std::string time;
-    const std::size_t first = (page - 1) * page_size;
-    for (std::size_t i = first; i < std::min(order.size(), first + page_size); ++i)
-      time = std::max(time, plan_.freshness[order[i]].last_changed);
-    return time;
+ private:
+  template <class Path>
+  std::vector<Alternate> alternates(Path path, const std::string& x_default) const {
+    std::vector<Alternate> all;
+    for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
+      all.push_back({site_.locales[l].tag, urls_.absolute(path(l))});
+    all.push_back({"x-default", urls_.absolute(x_default)});
+    return all;
   }
 
   const Site& site_;
-  const SitePlan& plan_;
-  Urls urls_;
-  const SitemapLimits& limits_;
-  const TakeFile& take_;
-  XmlFile& index_;
-  LocaleIndex locale_ = 0;
-  unsigned part_ = 0;
-  std::string part_newest_;
-  std::unique_ptr<XmlFile> file_;
+  const Urls& urls_;
+  LocaleIndex locale_;
+  XmlFile file_;
 };
 
 }  // namespace
 
-void write_sitemaps(const Site& site, const SitePlan& plan, const TakeFile& take, const SitemapLimits& limits) {
-  XmlFile index("sitemapindex");
-  LocaleSitemaps sitemaps(site, plan, limits, take, index);
-  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) sitemaps.write(locale);
-  take("sitemap.xml", index.finish());
+std::string Sitemaps::make(std::size_t index) const {
+  if (index == parts_.size()) {
+    XmlFile file("sitemapindex");
+    for (std::size_t i = 0; i < parts_.size(); ++i) file.add("sitemap", urls_.absolute(path(i)), parts_[i].newest, {});
+    return file.finish();
+  }
+  const Part& part = parts_[index];
+  PartWriter writer(site_, urls_, part.locale);
+  for (const auto& [kind, at] : part.entries) switch (kind) {
+      case Entry::language_choice:
+        writer.add_language_choice();
+        break;
+      case Entry::home:
+        writer.add_shared([&](LocaleIndex l) { return urls_.home(l); }, urls_.language_choice(),
+                          newest(plan_.lists.front(), 1, plan_.lists.front().order[part.locale].size(), part.locale));
+        break;
+      case Entry::list_page: {
+        const ListPage& page = plan_.list_pages[at];
+        const ListingList& list = plan_.lists[page.list];
+        const std::string changed = newest(list, page.page, site_.page_size, part.locale);
+        if (page.page == 1)
+          writer.add_shared([&](LocaleIndex l) { return urls_.list(list, 1, l); },
+                            urls_.list(list, 1, site_.default_locale), changed);
+        else
+          writer.add(urls_.list(list, page.page, part.locale), changed, {});
+        break;
+      }
+      case Entry::detail:
+        writer.add_detail(plan_.summaries[at], plan_.freshness[at].last_changed);
+        break;
+    }
+  return writer.finish();
 }
 
 }  // namespace onshelf

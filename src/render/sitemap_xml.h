@@ -1,27 +1,52 @@
 // Sitemaps: an index and parts of it, as finished files.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <string>
+#include <vector>
 
+#include "model/output_key.h"
 #include "model/site.h"
 #include "model/site_plan.h"
+#include "model/urls.h"
+#include "text/content_hash.h"
 
 namespace onshelf {
 
-// Called once for each finished file: its output path and bytes. One part is in memory at a time.
-using TakeFile = std::function<void(const std::string& path, const std::string& bytes)>;
-
-// Fewer than the protocol's 50,000 addresses and 50 MB, so that a change rewrites little and every reader copes: with
+// Far fewer than the protocol's 50,000 addresses and 50 MB, so that a change rewrites little and every reader copes: with
 // alternates an address takes up to a kilobyte, and many tools still stop at 10 MB.
 struct SitemapLimits {
-  std::size_t most_urls = 5000;
+  std::size_t most_urls = 1000;
   std::size_t most_bytes = 10'000'000;
 };
 
-// sitemap.xml and sitemaps/<locale>-<n>.xml. Listed are the pages that are their own canonical: home and list pages, and
-// detail pages in the locales they are translated to; each with all its alternates, itself included. Throws
-// std::runtime_error when a file cannot be read again with as many addresses as were written into it.
-void write_sitemaps(const Site& site, const SitePlan& plan, const TakeFile& take, const SitemapLimits& limits = {});
+// sitemaps/<locale>-<n>.xml, then sitemap.xml. Listed are the pages that are their own canonical: home and list pages, and
+// detail pages in the locales they are translated to; each with all its alternates, itself included. Site and plan outlive it.
+class Sitemaps {
+ public:
+  Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits = {});
+  ~Sitemaps();
+  Sitemaps(const Sitemaps&) = delete;
+  Sitemaps& operator=(const Sitemaps&) = delete;
+
+  // Files by index; the last one is sitemap.xml, which is to be published after those it names.
+  std::size_t size() const;
+  std::string path(std::size_t index) const;
+  OutputKey key(std::size_t index, const ContentHash& program) const;
+  // Throws std::runtime_error when the file cannot be read again with as many addresses as were written into it.
+  std::string make(std::size_t index) const;
+
+ private:
+  enum class Entry : std::uint8_t;
+  struct Part;
+  void plan_locale(LocaleIndex locale);
+  std::string newest(const ListingList& list, std::uint32_t page, std::size_t page_size, LocaleIndex locale) const;
+
+  const Site& site_;
+  const SitePlan& plan_;
+  Urls urls_;
+  SitemapLimits limits_;
+  std::vector<Part> parts_;
+};
 
 }  // namespace onshelf

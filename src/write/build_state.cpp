@@ -1,150 +1,61 @@
 #include "write/build_state.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <system_error>
 
+#include "store/database.h"
 #include "write/output_tree.h"
 
 namespace onshelf {
 namespace {
 
-// Tells our files from other SQLite files ("onsh"), and formats from each other: any other is thrown away.
-constexpr int kApplication = 0x6f6e7368;
-constexpr int kFormat = 1;
-
-constexpr const char* kSchema = R"(
+constexpr StoreKind kKind = {2, R"(
   CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-  CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
+  CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, stamp BLOB NOT NULL,
+                        key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
-)";
+  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL);
+)"};
 
-// What went wrong with the state; never leaves this file.
-struct StateFault {
-  std::string message;
-};
+std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
+  Statement query = database.statement("SELECT id FROM folders WHERE path = ?");
+  if (!query.bind(1, path).step()) return std::nullopt;
+  return query.number(0);
+}
 
-class Statement {
- public:
-  Statement(sqlite3* database, const char* sql) : database_(database) {
-    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK)
-      throw StateFault{sqlite3_errmsg(database)};
-  }
-  ~Statement() { sqlite3_finalize(statement_); }
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-
-  Statement& bind(int at, sqlite3_int64 value) { return check(sqlite3_bind_int64(statement_, at, value)); }
-  // The texts and blobs must live until the next step.
-  Statement& bind(int at, std::string_view text) {
-    return check(sqlite3_bind_text64(statement_, at, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
-  }
-  Statement& bind_blob(int at, std::string_view bytes) {
-    return check(sqlite3_bind_blob64(statement_, at, bytes.data(), bytes.size(), SQLITE_STATIC));
-  }
-
-  // True: there is a row.
-  bool step() {
-    const int result = sqlite3_step(statement_);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) throw StateFault{sqlite3_errmsg(database_)};
-    return result == SQLITE_ROW;
-  }
-  void run() {
-    step();
-    sqlite3_reset(statement_);
-  }
-
-  sqlite3_int64 number(int column) const { return sqlite3_column_int64(statement_, column); }
-  std::string_view bytes(int column) const {
-    const void* data = sqlite3_column_blob(statement_, column);
-    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-  }
-
- private:
-  Statement& check(int result) {
-    if (result != SQLITE_OK) throw StateFault{sqlite3_errmsg(database_)};
-    return *this;
-  }
-  sqlite3* database_;
-  sqlite3_stmt* statement_ = nullptr;
-};
-
-// Open for as short as a load or a save takes: workers are forked in between, and SQLite does not survive a fork.
-class Database {
- public:
-  explicit Database(const std::string& file) : handle_(nullptr, sqlite3_close) {
-    sqlite3* raw = nullptr;
-    const int result =
-        sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, nullptr);
-    handle_.reset(raw);
-    if (result != SQLITE_OK) throw StateFault{raw ? sqlite3_errmsg(raw) : "out of memory"};
-    sqlite3_extended_result_codes(raw, 1);
-    sqlite3_busy_timeout(raw, 2000);
-    execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL;");
-    const auto application = pragma("application_id"), format = pragma("user_version");
-    if (application == 0 && format == 0 && pragma("page_count") == 0) {
-      execute(fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {}; {} COMMIT;", kApplication,
-                          kFormat, kSchema)
-                  .c_str());
-    } else if (application != kApplication || format != kFormat) {
-      throw StateFault{"of another program or version"};
-    }
-  }
-
-  Statement statement(const char* sql) const { return Statement(handle_.get(), sql); }
-  void execute(const char* sql) const {
-    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-      throw StateFault{sqlite3_errmsg(handle_.get())};
-  }
-
-  std::optional<sqlite3_int64> find_folder(std::string_view path) const {
-    Statement query = statement("SELECT id FROM folders WHERE path = ?");
-    if (!query.bind(1, path).step()) return std::nullopt;
-    return query.number(0);
-  }
-  sqlite3_int64 folder(std::string_view path) const {
-    statement("INSERT OR IGNORE INTO folders (path) VALUES (?)").bind(1, path).run();
-    return find_folder(path).value();
-  }
-
- private:
-  sqlite3_int64 pragma(std::string_view name) const {
-    Statement query = statement(fmt::format("PRAGMA {}", name).c_str());
-    return query.step() ? query.number(0) : 0;
-  }
-  std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle_;
-};
-
-std::string_view bytes_of(const ContentHash& hash) { return {reinterpret_cast<const char*>(&hash), sizeof hash}; }
+std::int64_t folder_id(const Database& database, std::string_view path) {
+  database.statement("INSERT OR IGNORE INTO folders (path) VALUES (?)").bind(1, path).run();
+  return find_folder(database, path).value();
+}
 
 std::string checked_path(std::string_view path) {
-  if (!is_output_path(path)) throw StateFault{"with a path that leads elsewhere"};
+  if (!is_output_path(path)) throw StoreFault{"with a path that leads elsewhere", false};
   return std::string(path);
 }
 
 KnownOutputs read_outputs(const Database& database, std::string_view folder) {
   KnownOutputs known;
-  const auto id = database.find_folder(folder);
+  const auto id = find_folder(database, folder);
   if (!id) return known;
 
-  Statement written = database.statement("SELECT path, content FROM written WHERE folder = ? ORDER BY path");
+  Statement written =
+      database.statement("SELECT path, content, stamp, key, size FROM written WHERE folder = ? ORDER BY path");
   written.bind(1, *id);
-  while (written.step()) {
-    const std::string_view content = written.bytes(1);
-    ContentHash hash;
-    if (content.size() != sizeof hash) throw StateFault{"with a strange hash"};
-    std::memcpy(&hash, content.data(), sizeof hash);
-    known.written.emplace_back(checked_path(written.bytes(0)), hash);
+  while (written.step())
+    known.written.push_back({checked_path(written.bytes(0)), hash_from_bytes(written.bytes(1)),
+                             hash_from_bytes(written.bytes(2)), key_from_bytes(written.bytes(3)),
+                             static_cast<std::uint64_t>(written.number(4))});
+
+  Statement build = database.statement("SELECT inputs, folders FROM builds WHERE folder = ?");
+  if (build.bind(1, *id).step()) {
+    known.inputs = hash_from_bytes(build.bytes(0));
+    known.folders = build.bytes(1);
   }
 
   Statement claims = database.statement("SELECT paths FROM claims WHERE folder = ?");
@@ -164,7 +75,7 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
   return known;
 }
 
-[[noreturn]] void fail(const std::string& file, const StateFault& fault) {
+[[noreturn]] void fail(const std::string& file, const StoreFault& fault) {
   throw std::system_error(EIO, std::generic_category(),
                           fmt::format("cannot write the build state {}: {}", file, fault.message));
 }
@@ -173,44 +84,69 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
 
 KnownOutputs BuildState::load() const {
   try {
-    return read_outputs(Database(file_), folder_);
-  } catch (const StateFault&) {
-    for (const char* ending : {"", "-journal", "-wal", "-shm"}) unlink((file_ + ending).c_str());
+    return read_outputs(Database(file_, kKind), folder_);
+  } catch (const StoreFault&) {
+    remove_database(file_);
     KnownOutputs nothing;
     nothing.damaged = true;
     return nothing;
   }
 }
 
+std::string BuildState::report() const {
+  try {
+    const Database database(file_, kKind);
+    Statement query = database.statement("SELECT report FROM builds, folders WHERE folder = id AND path = ?");
+    return query.bind(1, folder_).step() ? std::string(query.bytes(0)) : std::string();
+  } catch (const StoreFault&) {
+    return {};
+  }
+}
+
 void BuildState::claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const {
   try {
-    const Database database(file_);
+    const Database database(file_, kKind);
     database.execute("BEGIN IMMEDIATE");
-    const sqlite3_int64 folder = database.folder(folder_);
+    const std::int64_t folder = folder_id(database, folder_);
     std::string lines;
     for (const std::string& path : paths) lines.append(path) += '\n';
     database.statement("INSERT INTO claims (folder, paths) VALUES (?, ?)").bind(1, folder).bind_blob(2, lines).run();
+    // From now on the folder is not what the last build left.
+    database.statement("UPDATE builds SET inputs = x'' WHERE folder = ?").bind(1, folder).run();
     Statement insert = database.statement("INSERT OR IGNORE INTO found_folders (folder, path) VALUES (?, ?)");
     for (const std::string& path : found_folders) insert.bind(1, folder).bind(2, path).run();
     database.execute("COMMIT");
-  } catch (const StateFault& fault) {
+  } catch (const StoreFault& fault) {
     fail(file_, fault);
   }
 }
 
 void BuildState::finish(const OutputChanges& changes) const {
   try {
-    const Database database(file_);
+    const Database database(file_, kKind);
     database.execute("BEGIN IMMEDIATE");
-    const sqlite3_int64 folder = database.folder(folder_);
-    Statement insert = database.statement("INSERT OR REPLACE INTO written (folder, path, content) VALUES (?, ?, ?)");
-    for (const auto& [path, hash] : changes.written)
-      insert.bind(1, folder).bind(2, path).bind_blob(3, bytes_of(hash)).run();
+    const std::int64_t folder = folder_id(database, folder_);
+    Statement insert = database.statement(
+        "INSERT OR REPLACE INTO written (folder, path, content, stamp, key, size) VALUES (?, ?, ?, ?, ?, ?)");
+    for (const KnownOutput& file : changes.written)
+      insert.bind(1, folder)
+          .bind(2, file.path)
+          .bind_blob(3, bytes_of(file.content))
+          .bind_blob(4, bytes_of(file.stamp))
+          .bind_blob(5, bytes_of(file.key))
+          .bind(6, static_cast<std::int64_t>(file.size))
+          .run();
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();
+    database.statement("INSERT OR REPLACE INTO builds (folder, inputs, report, folders) VALUES (?, ?, ?, ?)")
+        .bind(1, folder)
+        .bind_blob(2, bytes_of(changes.inputs))
+        .bind_blob(3, changes.report)
+        .bind_blob(4, changes.folders)
+        .run();
     database.execute("COMMIT");
-  } catch (const StateFault& fault) {
+  } catch (const StoreFault& fault) {
     fail(file_, fault);
   }
 }

@@ -5,23 +5,38 @@
 #include <utility>
 #include <vector>
 
-#include "write/content_hash.h"
+#include "model/output_key.h"
+#include "text/content_hash.h"
 
 namespace onshelf {
 
+// One file as the last build that ended well left it.
+struct KnownOutput {
+  std::string path;
+  ContentHash content;
+  ContentHash stamp;  // OutputTree::stamp then; not known: it was too young to be told from a later change
+  OutputKey key;      // what its bytes were made of
+  std::uint64_t size = 0;
+};
+
 // What is known of one output folder.
 struct KnownOutputs {
-  std::vector<std::pair<std::string, ContentHash>> written;  // by the last build that ended well
+  std::vector<KnownOutput> written;        // by path
   std::vector<std::string> claimed;        // what builds since then, which did not end, may have written
   std::vector<std::string> found_folders;  // stood there before anything of ours did, so they stay
   bool unfinished = false;                 // such builds there were: the hashes above may be out of date
   bool damaged = false;                    // the state could not be read and was thrown away
+  ContentHash inputs;                      // all that the last build was made of; not known: it may not be repeated
+  std::string folders;                     // FolderStamps, as bytes
   bool empty() const { return written.empty() && !unfinished; }
 };
 
 struct OutputChanges {
-  std::vector<std::pair<std::string, ContentHash>> written;  // new or changed
+  std::vector<KnownOutput> written;  // new or changed
   std::vector<std::string> removed;
+  ContentHash inputs;
+  std::string report;  // what the build said, for one that finds the same inputs
+  std::string folders;
 };
 
 // An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.
@@ -32,6 +47,8 @@ class BuildState {
   BuildState(std::string file, std::string folder) : file_(std::move(file)), folder_(std::move(folder)) {}
 
   KnownOutputs load() const;
+  // The report that was kept beside `inputs`.
+  std::string report() const;
   // Before the first file is written, so that a build that is killed does not leave files nobody knows.
   void claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const;
   // The end of a build, in one transaction; takes all claims back.

@@ -2,29 +2,21 @@
 
 #include <algorithm>
 #include <stdexcept>
+
 namespace onshelf {
-namespace {
-
-// Calls use(folder) for each folder above a path, the nearest first, until it returns false.
-template <class Use>
-void for_folders_above(std::string_view path, Use use) {
-  for (auto slash = path.rfind('/'); slash != std::string_view::npos; slash = path.rfind('/')) {
-    path = path.substr(0, slash);
-    if (!use(std::string(path))) return;
-  }
-}
-
-}  // namespace
 
 KnownFiles::KnownFiles(const KnownOutputs& outputs, bool adopted)
     : found_folders_(outputs.found_folders.begin(), outputs.found_folders.end()),
       adopted_(adopted),
       unfinished_(outputs.unfinished) {
   files_.reserve(outputs.written.size() + outputs.claimed.size());
-  for (const auto& [path, hash] : outputs.written) {
-    KnownFile& file = files_[path];
+  for (const KnownOutput& output : outputs.written) {
+    KnownFile& file = files_[output.path];
     file.written_before = true;
-    file.before = hash;
+    file.before = output.content;
+    file.stamp_before = output.stamp;
+    file.key_before = output.key;
+    file.size = output.size;
   }
   for (const std::string& path : outputs.claimed) files_[path].claimed_before = true;
 }
@@ -79,9 +71,13 @@ bool KnownFiles::is_planned(std::string_view path) const {
   return file && (file->recorded || (file->claimed && file->written_before && !file->withdrawn));
 }
 
-void KnownFiles::record(const std::string& path, const ContentHash& hash) {
+void KnownFiles::record(const std::string& path, const ContentHash& hash, const Stamp& stamp, const OutputKey& key,
+                        std::uint64_t size) {
   KnownFile& file = files_[path];
   file.now = hash;
+  file.stamp_now = stamp;
+  file.key_now = key;
+  file.size = size;
   file.recorded = true;
   file.withdrawn = false;
 }
@@ -126,17 +122,29 @@ void KnownFiles::forget(const std::vector<std::string>& paths) {
   }
 }
 
-OutputChanges KnownFiles::changes() const {
+std::unordered_set<std::string> KnownFiles::planned_folders() const {
+  std::unordered_set<std::string> folders = {""};
+  for (const auto& [path, file] : files_)
+    if (is_planned(path))
+      for_folders_above(path, [&](std::string folder) { return folders.insert(std::move(folder)).second; });
+  return folders;
+}
+
+OutputChanges KnownFiles::changes(std::int64_t now) const {
   OutputChanges changes;
   changes.removed = gone_;
   for (const auto& [path, file] : files_) {
-    if (file.recorded && (!file.written_before || !(file.before == file.now)))
-      changes.written.emplace_back(path, file.now);
+    if (file.recorded) {
+      const ContentHash stamp = file.stamp_now.when_settled(now);
+      const bool is_same = file.written_before && file.before == file.now && file.key_before == file.key_now &&
+                           (file.stamp_before == stamp || !stamp);
+      if (!is_same) changes.written.push_back({path, file.now, stamp, file.key_now, file.size});
+    }
     if (file.written_before && !is_planned(path)) changes.removed.push_back(path);
   }
   // In the order of the table, which makes it grow at its end.
   std::sort(changes.written.begin(), changes.written.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+            [](const KnownOutput& a, const KnownOutput& b) { return a.path < b.path; });
   return changes;
 }
 

@@ -16,8 +16,13 @@
 namespace onshelf {
 
 struct KnownFile {
-  ContentHash before;  // written_before: what the last build wrote
-  ContentHash now;     // recorded: what this one wrote
+  ContentHash before;        // written_before: what the last build wrote
+  ContentHash stamp_before;  // and its stamp then; not known when it was too young
+  OutputKey key_before;
+  ContentHash now;  // recorded: what this one wrote, or found to be right
+  Stamp stamp_now;
+  OutputKey key_now;
+  std::uint64_t size = 0;
   bool written_before : 1 = false;
   bool claimed_before : 1 = false;  // a build that did not end may have written it
   bool claimed : 1 = false;
@@ -33,6 +38,15 @@ struct TransparentHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
+// Calls use(folder) for each folder above a path, the nearest first, until it returns false.
+template <class Use>
+void for_folders_above(std::string_view path, Use use) {
+  for (auto slash = path.rfind('/'); slash != std::string_view::npos; slash = path.rfind('/')) {
+    path = path.substr(0, slash);
+    if (!use(std::string(path))) return;
+  }
+}
+
 class KnownFiles {
  public:
   // `adopted`: the state is gone but the folder is ours, so whatever stands at a claimed path is ours too.
@@ -47,13 +61,17 @@ class KnownFiles {
   const KnownFile* find(std::string_view path) const;
   bool is_ours(std::string_view path) const;
   bool is_planned(std::string_view path) const;
-  void record(const std::string& path, const ContentHash& hash);
+  void record(const std::string& path, const ContentHash& hash, const Stamp& stamp, const OutputKey& key,
+              std::uint64_t size);
   void withdraw(const std::string& path);
 
   // What must go, sorted. `in_the_way`: only what stands where a claimed path needs a folder, or lies below one.
   std::vector<Removal> removals(bool in_the_way) const;
   void forget(const std::vector<std::string>& paths);
-  OutputChanges changes() const;
+  // `now` as nanoseconds_now().
+  OutputChanges changes(std::int64_t now) const;
+  // Folders that hold planned files, or folders of such; the root is "".
+  std::unordered_set<std::string> planned_folders() const;
   const std::unordered_set<std::string>& found_folders() const { return found_folders_; }
 
  private:

@@ -13,9 +13,7 @@
 #include <cstring>
 #include <system_error>
 
-#define XXH_INLINE_ALL
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #ifndef RENAME_NOREPLACE
 #define RENAME_NOREPLACE 1
@@ -75,7 +73,7 @@ int open_beneath(int root, const std::string& path, int flags, mode_t mode) {
 }
 
 // Writes all and closes. False with errno: it failed somewhere.
-bool fill(FileDescriptor file, std::string_view bytes, bool sync) {
+bool fill(FileDescriptor file, std::string_view bytes, bool sync, struct stat& status) {
   while (!bytes.empty()) {
     const ssize_t written = write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -83,6 +81,7 @@ bool fill(FileDescriptor file, std::string_view bytes, bool sync) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   if (sync && fdatasync(file.get()) != 0) return false;
+  if (fstat(file.get(), &status) != 0) return false;
   return file.close_now() == 0;
 }
 
@@ -126,6 +125,16 @@ void list_folder(int folder, std::string_view path, Use use) {
   }
 }
 
+Stamp stamp_of(const struct stat& status) {
+  const auto nanoseconds = [](const timespec& time) {
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+  };
+  const std::int64_t modified = nanoseconds(status.st_mtim), changed = nanoseconds(status.st_ctim);
+  const std::int64_t parts[] = {static_cast<std::int64_t>(status.st_size), modified, changed,
+                                static_cast<std::int64_t>(status.st_ino)};
+  return {content_hash({reinterpret_cast<const char*>(parts), sizeof parts}), std::max(modified, changed)};
+}
+
 void walk_folder(int folder, std::string& path, std::vector<std::string>& found) {
   const std::size_t length = path.size();
   const std::size_t before = found.size();
@@ -164,13 +173,8 @@ bool is_output_path(std::string_view path) {
   }
 }
 
-ContentHash content_hash(std::string_view bytes) {
-  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
-  return {hash.low64, hash.high64};
-}
-
-OutputTree::OutputTree(FileDescriptor root, FileDescriptor staging, bool survive_power_cut)
-    : root_(std::move(root)), staging_(std::move(staging)), survive_power_cut_(survive_power_cut) {}
+OutputTree::OutputTree(FileDescriptor root, bool survive_power_cut)
+    : root_(std::move(root)), survive_power_cut_(survive_power_cut) {}
 
 ExistingFile OutputTree::open_existing(std::string_view path) const {
   ExistingFile existing;
@@ -187,7 +191,43 @@ ExistingFile OutputTree::open_existing(std::string_view path) const {
   if (fstat(existing.file.get(), &status) != 0) fail("examine", path);
   existing.standing = S_ISREG(status.st_mode) ? Standing::regular : Standing::foreign;
   existing.size = static_cast<std::uint64_t>(status.st_size);
+  existing.stamp = stamp_of(status);
   return existing;
+}
+
+std::int64_t nanoseconds_now() {
+  timespec now{};
+  clock_gettime(CLOCK_REALTIME, &now);
+  return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
+// A folder above a path, open, and the rest of the path. Below it a folder could have become a link; its own stamp tells.
+std::pair<int, const char*> OutputTree::near(std::string_view above, std::string_view path) const {
+  if (above.empty()) {
+    near_name_ = path.empty() ? "." : path;
+    return {root_.get(), near_name_.c_str()};
+  }
+  if (above != near_path_ || !near_folder_) {
+    near_path_ = above;
+    near_folder_ = FileDescriptor(open_beneath(root_.get(), near_path_, kFolder, 0));
+  }
+  near_name_ = path.substr(above.size() + 1);
+  return {near_folder_.get(), near_name_.c_str()};
+}
+
+Stamp OutputTree::stamp_of_file(std::string_view path) const {
+  // Pages of one kind share the folder two above.
+  const auto [folder, name] = near(parent_of(parent_of(path)), path);
+  struct stat status;
+  if (folder < 0 || fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode)) return {};
+  return stamp_of(status);
+}
+
+Stamp OutputTree::stamp_of_folder(std::string_view path) const {
+  const auto [folder, name] = near(parent_of(path), path);
+  struct stat status;
+  if (folder < 0 || fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(status.st_mode)) return {};
+  return stamp_of(status);
 }
 
 bool OutputTree::is_equal(const ExistingFile& existing, std::string_view path, std::string_view bytes) const {
@@ -211,14 +251,14 @@ ContentHash OutputTree::hash_of(const ExistingFile& existing, std::string_view p
   return content_hash(all);
 }
 
-bool OutputTree::create(std::string_view path, std::string_view bytes) {
+std::optional<Stamp> OutputTree::create(std::string_view path, std::string_view bytes) {
   const std::string_view in = parent_of(path);
   int above = root_.get();
   std::string_view rest = path;
   if (!in.empty()) {
     const std::string_view higher = parent_of(in);
     above = folder(higher, true);
-    if (above < 0) return false;
+    if (above < 0) return std::nullopt;
     if (!higher.empty()) rest.remove_prefix(higher.size() + 1);
     if (in != last_made_) {
       if (mkdirat(above, name_of(in).c_str(), 0755) != 0 && errno != EEXIST) fail("make folder", in);
@@ -228,35 +268,39 @@ bool OutputTree::create(std::string_view path, std::string_view bytes) {
   const std::string from_above(rest);
   FileDescriptor file(open_beneath(above, from_above, kNewFile, 0644));
   if (!file) {
-    if (errno == EEXIST || is_in_the_way(errno)) return false;
+    if (errno == EEXIST || is_in_the_way(errno)) return std::nullopt;
     fail("make", path);
   }
-  if (fill(std::move(file), bytes, survive_power_cut_)) return true;
+  struct stat status;
+  if (fill(std::move(file), bytes, survive_power_cut_, status)) return stamp_of(status);
   const int error = errno;
   if (const int parent = folder(in, false); parent >= 0) unlinkat(parent, name_of(path).c_str(), 0);
   errno = error;
   fail("write", path);
 }
 
-bool OutputTree::put(std::string_view path, std::string_view bytes, bool over) {
+std::optional<Stamp> OutputTree::put(std::string_view path, std::string_view bytes, bool over) {
   const int in = folder(parent_of(path), true);
-  if (in < 0) return false;
+  if (in < 0) return std::nullopt;
   // The process number keeps workers apart; leftovers of killed builds were cleared before this one began.
   const std::string temporary = fmt::format("{}-{}", getpid(), ++staged_);
   FileDescriptor file(openat(staging_.get(), temporary.c_str(), kNewFile, 0644));
   if (!file) fail("make a temporary file for", path);
   const std::string name = name_of(path);
-  bool done = fill(std::move(file), bytes, survive_power_cut_);
+  struct stat status;
+  bool done = fill(std::move(file), bytes, survive_power_cut_, status);
   if (done) {
     done = renameat2(staging_.get(), temporary.c_str(), in, name.c_str(), over ? 0 : RENAME_NOREPLACE) == 0;
     // Some network file systems do not know that flag; nothing was there a moment ago.
     if (!done && errno == EINVAL && !over) done = renameat(staging_.get(), temporary.c_str(), in, name.c_str()) == 0;
   }
-  if (done) return true;
+  // (Its name has a time as well: that of the rename.)
+  if (done && fstatat(in, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) return stamp_of(status);
+  if (done) return Stamp{};
   const int error = errno;
   unlinkat(staging_.get(), temporary.c_str(), 0);
   errno = error;
-  if (error == EEXIST || error == EISDIR || error == ENOTEMPTY) return false;
+  if (error == EEXIST || error == EISDIR || error == ENOTEMPTY) return std::nullopt;
   fail("write", path);
 }
 
@@ -278,11 +322,27 @@ bool OutputTree::remove_folder(std::string_view path) {
   fail("remove folder", path);
 }
 
-std::vector<std::string> OutputTree::walk() const {
+std::vector<std::string> OutputTree::list(const std::string& folder) const {
   std::vector<std::string> found;
-  const FileDescriptor opened(openat(root_.get(), ".", kList));
-  if (!opened) fail("list", "the output folder");
-  std::string path;
+  const FileDescriptor opened(open_beneath(root_.get(), folder.empty() ? "." : folder, kList, 0));
+  if (!opened) return found;
+  list_folder(opened.get(), folder, [&](std::string_view name, unsigned char type) {
+    found.emplace_back(name);
+    struct stat status;
+    const bool is_folder =
+        type == DT_UNKNOWN
+            ? fstatat(opened.get(), found.back().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode)
+            : type == DT_DIR;
+    if (is_folder) found.back() += '/';
+  });
+  return found;
+}
+
+std::vector<std::string> OutputTree::walk(const std::string& folder) const {
+  std::vector<std::string> found;
+  const FileDescriptor opened(open_beneath(root_.get(), folder.empty() ? "." : folder, kList, 0));
+  if (!opened) return {folder};
+  std::string path = folder.empty() ? folder : folder + '/';
   walk_folder(opened.get(), path, found);
   return found;
 }

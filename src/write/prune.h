@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "write/content_hash.h"
+#include "text/content_hash.h"
 #include "write/output_tree.h"
 
 namespace onshelf {

@@ -12,6 +12,7 @@
 
 #include "text/display.h"
 #include "write/build_state.h"
+#include "write/foreign.h"
 #include "write/known_files.h"
 #include "write/lock.h"
 #include "write/output_check.h"
@@ -52,13 +53,18 @@ bool has_mark(const OutputTree& tree) {
 struct Publisher::Parts {
   std::string out;  // as the user calls it
   PublisherOptions options;
-  FileDescriptor state_lock, out_lock;
-  Staging staging;
+  FileDescriptor state_lock, out_lock, memory_lock;
+  std::string state_folder;
+  int root;                        // of the tree, which owns it
+  std::optional<Staging> staging;  // from the first claim on
   OutputTree tree;
   BuildState state;
-  KnownFiles known;
-  bool fresh = false;  // nothing is in the folder, so nobody looks at it
-  bool damaged = false;
+  KnownOutputs outputs;     // after the last build
+  bool adopted = false;     // the state is gone, and the folder is ours all the same
+  bool fresh = false;       // nothing is in the folder, so nobody looks at it
+  KnownFiles known;         // from the first claim on
+  ContentHash inputs = {};  // of this build, when it is remembered
+  std::string report = {};
 };
 
 Publisher::Publisher(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -87,11 +93,19 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
     root = FileDescriptor(::open(out.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!root || access(out.c_str(), W_OK | X_OK) != 0)
       throw std::system_error(errno, std::generic_category(), fmt::format("cannot write into folder {}", out.string()));
-    Staging staging = Staging::open(state, root.get());
+    if (access(state.c_str(), W_OK | X_OK) != 0)
+      throw std::system_error(errno, std::generic_category(), fmt::format("cannot write into {}", state.string()));
 
-    OutputTree tree(std::move(root), staging.folder(), options.survive_power_cut);
-    BuildState memory((state / "state.db").string(), folder_name(out, state));
-    const KnownOutputs outputs = memory.load();
+    const int root_number = root.get();
+    OutputTree tree(std::move(root), options.survive_power_cut);
+    FileDescriptor memory_lock;
+    if (!folders.memory.empty()) {
+      fs::create_directories(folders.memory);
+      memory_lock = lock_folder(folders.memory);
+    }
+    const fs::path kept_in = memory_lock ? fs::path(folders.memory) : state;
+    BuildState memory((kept_in / "state.db").string(), folder_name(out, state));
+    KnownOutputs outputs = memory.load();
     const bool fresh = tree.is_empty(Staging::kName);
     const bool adopted = !fresh && outputs.empty() && has_mark(tree);
     if (!fresh && outputs.empty() && !adopted)
@@ -99,8 +113,9 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
                            "the output folder is not empty, and nothing says that onshelf filled it",
                            "name an empty folder, or delete this one if nothing in it is needed");
     auto parts = std::make_unique<Parts>(Parts{folders.out, options, std::move(state_lock), std::move(out_lock),
-                                               std::move(staging), std::move(tree), std::move(memory),
-                                               KnownFiles(outputs, adopted), fresh, outputs.damaged});
+                                               std::move(memory_lock), state.string(), root_number, std::nullopt,
+                                               std::move(tree), std::move(memory), std::move(outputs), adopted, fresh,
+                                               KnownFiles({}, adopted)});
     return Publisher(std::move(parts));
   } catch (const std::system_error& error) {
     return refuse_output("output-unwritable", folders.out,
@@ -111,6 +126,12 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
 
 void Publisher::claim(const std::vector<std::string>& paths) {
   Parts& parts = *parts_;
+  if (!parts.staging) {
+    parts.staging.emplace(Staging::open(parts.state_folder, parts.root));
+    parts.tree.stage_in(parts.staging->folder());
+    parts.known = KnownFiles(parts.outputs, parts.adopted);
+    parts.outputs.written = {};
+  }
   parts.known.claim(paths);
   // A file of the last build where this one needs a folder, or the other way round, cannot wait for the end.
   parts.known.forget(prune(parts.tree, parts.known.removals(true), parts.known.found_folders()).removed);
@@ -121,52 +142,103 @@ void Publisher::claim(const std::vector<std::string>& paths) {
 WriteResult Publisher::write(std::string_view path, std::string_view bytes) const {
   if (!is_output_path(path)) throw std::invalid_argument("a path leads out of the output folder");
   OutputTree& tree = parts_->tree;
-  const WriteResult written{WriteOutcome::written, content_hash(bytes)};
+  const ContentHash hash = content_hash(bytes);
   const bool ours = parts_->known.is_ours(path);
-  if (ours && parts_->fresh && tree.create(path, bytes)) return written;
+  if (ours && parts_->fresh)
+    if (const auto stamp = tree.create(path, bytes)) return {WriteOutcome::written, hash, *stamp};
 
   const ExistingFile existing = tree.open_existing(path);
   if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes))
-    return {WriteOutcome::unchanged, written.hash};
+    return {WriteOutcome::unchanged, hash, existing.stamp};
   const bool free = existing.standing == Standing::missing;
-  if ((free || (ours && existing.standing == Standing::regular)) && tree.put(path, bytes, !free)) return written;
-  return {WriteOutcome::foreign_in_the_way, written.hash};
+  if (free || (ours && existing.standing == Standing::regular))
+    if (const auto stamp = tree.put(path, bytes, !free)) return {WriteOutcome::written, hash, *stamp};
+  return {WriteOutcome::foreign_in_the_way, hash};
 }
 
-bool Publisher::is_intact(std::string_view path) const {
+Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) const {
   const KnownFile* file = parts_->known.find(path);
-  if (!file || !file->written_before) return false;
-  const ExistingFile existing = parts_->tree.open_existing(path);
-  return existing.standing == Standing::regular && parts_->tree.hash_of(existing, path) == file->before;
+  if (!file || !file->written_before || !key || !(file->key_before == key)) return {};
+  const OutputTree& tree = parts_->tree;
+  const Stamp stamp = tree.stamp_of_file(std::string(path));
+  if (!stamp.value) return {};
+  const WriteResult result{WriteOutcome::unchanged, file->before, stamp};
+  if (stamp.value == file->stamp_before) return {true, true, result, file->size};
+  const ExistingFile existing = tree.open_existing(path);
+  if (existing.standing != Standing::regular || tree.hash_of(existing, path) != file->before) return {};
+  return {true, false, {WriteOutcome::unchanged, file->before, existing.stamp}, file->size};
 }
 
-void Publisher::record(const std::string& path, const WriteResult& result) {
-  if (result.outcome != WriteOutcome::foreign_in_the_way) parts_->known.record(path, result.hash);
+void Publisher::forget_keys() {
+  parts_->outputs.inputs = {};
+  for (KnownOutput& file : parts_->outputs.written) file.key = {};
+}
+
+Reason Publisher::reason(std::string_view path, const OutputKey& key) const {
+  const KnownFile* file = parts_->known.find(path);
+  if (!file || !file->written_before || !file->key_before) return Reason::is_new;
+  if (file->key_before.site != key.site) return Reason::site;
+  if (file->key_before.own != key.own) return Reason::own;
+  return file->key_before.others != key.others ? Reason::others : Reason::touched;
+}
+
+void Publisher::record(const std::string& path, const WriteResult& result, const OutputKey& key, std::uint64_t size) {
+  if (result.outcome != WriteOutcome::foreign_in_the_way)
+    parts_->known.record(path, result.hash, result.stamp, key, size);
 }
 
 void Publisher::withdraw(const std::string& path) { parts_->known.withdraw(path); }
+
+std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
+  const Parts& parts = *parts_;
+  const KnownOutputs& last = parts.outputs;
+  if (parts.fresh || parts.adopted || last.unfinished || !inputs || last.inputs != inputs) return std::nullopt;
+  const FolderStamps clean(last.folders);
+  if (!clean.has("", parts.tree.stamp_of_folder("").value)) return std::nullopt;
+  std::string_view folder;  // of the file before
+  for (const KnownOutput& file : last.written) {
+    const std::string_view path = file.path, in = path.substr(0, path.rfind('/') + 1);
+    if (in != folder) {
+      // Sorted as they are, a folder's files stand together: only those that the file before was not in are new.
+      std::size_t shared = std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin();
+      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1))
+        if (!clean.has(in.substr(0, end), parts.tree.stamp_of_folder(in.substr(0, end)).value)) return std::nullopt;
+      folder = in;
+    }
+    if (!file.stamp || parts.tree.stamp_of_file(path).value != file.stamp) return std::nullopt;
+  }
+  return parts.state.report();
+}
+
+void Publisher::remember(const ContentHash& inputs, std::string report) {
+  parts_->inputs = inputs;
+  parts_->report = std::move(report);
+}
 
 PruneReport Publisher::commit() {
   Parts& parts = *parts_;
   PruneReport report;
   if (parts.options.survive_power_cut) parts.tree.sync();
   Pruned pruned = prune(parts.tree, parts.known.removals(false), parts.known.found_folders());
-  parts.staging.clear();
+  if (parts.staging) parts.staging->clear();
   report.removed = pruned.removed.size();
   for (const std::string& path : pruned.changed)
     report.findings.push_back(warn("output-changed", parts.out, path,
                                    "the site no longer has this file, but someone has changed it, so it stays",
                                    "delete it if nobody needs it"));
-  if (parts.damaged)
+  if (parts.outputs.damaged)
     report.findings.push_back(warn(
         "state-damaged", parts.out, "", "the build state could not be read and was made anew",
         "files that earlier builds wrote and this one did not may be left over: delete those reported as foreign"));
-  if (parts.options.report_foreign && !parts.fresh) {
-    std::vector<std::string> foreign;
-    for (std::string& path : parts.tree.walk())
-      if (!parts.known.is_planned(path) && !std::binary_search(pruned.changed.begin(), pruned.changed.end(), path))
-        foreign.push_back(std::move(path));
-    std::sort(foreign.begin(), foreign.end());
+  OutputChanges changes = parts.known.changes(nanoseconds_now());
+  if (parts.options.report_foreign) {
+    ForeignFiles found =
+        find_foreign(parts.tree, parts.known, parts.fresh ? FolderStamps() : FolderStamps(parts.outputs.folders));
+    changes.folders = found.clean.bytes();
+    std::vector<std::string>& foreign = found.paths;
+    std::erase_if(foreign, [&](const std::string& path) {
+      return std::binary_search(pruned.changed.begin(), pruned.changed.end(), path);
+    });
     for (std::size_t i = 0; i < std::min(foreign.size(), kForeignNamed); ++i)
       report.findings.push_back(warn("output-foreign", parts.out, foreign[i],
                                      "onshelf did not write this, so it stays, and is published with the site",
@@ -177,7 +249,9 @@ PruneReport Publisher::commit() {
                                      ""));
   }
   if (parts.options.survive_power_cut) parts.tree.sync();
-  parts.state.finish(parts.known.changes());
+  changes.inputs = parts.inputs;
+  changes.report = std::move(parts.report);
+  parts.state.finish(changes);
   return report;
 }
 

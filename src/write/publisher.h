@@ -3,13 +3,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "findings/finding.h"
-#include "write/content_hash.h"
+#include "model/output_key.h"
+#include "text/content_hash.h"
+#include "write/output_tree.h"
 
 namespace onshelf {
 
@@ -18,7 +21,19 @@ enum class WriteOutcome : std::uint8_t { written, unchanged, foreign_in_the_way 
 struct WriteResult {
   WriteOutcome outcome = WriteOutcome::unchanged;
   ContentHash hash;
+  Stamp stamp = {};
 };
+
+// Whether an output has to be made again.
+struct Standstill {
+  bool holds = false;         // what an earlier build made of the same is still there, to the byte
+  bool is_remembered = true;  // and there is nothing new to remember of it
+  WriteResult result;         // when it holds
+  std::uint64_t size = 0;
+};
+
+// Why it has.
+enum class Reason : std::uint8_t { is_new, touched, site, own, others };
 
 struct PruneReport {
   std::size_t removed = 0;
@@ -30,6 +45,8 @@ struct OutputFolders {
   std::string out;    // made when missing
   std::string state;  // made when missing; never inside `out`
   std::string site;   // the inputs; `out` may not hold them nor lie among them
+  std::string memory =
+      {};  // where the build state lies instead of in `state`, unless another build is using it; may be empty
 };
 
 struct PublisherOptions {
@@ -60,12 +77,23 @@ class Publisher {
   // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file.
   // Throws std::invalid_argument when the path leads out of the folder.
   WriteResult write(std::string_view path, std::string_view bytes) const;
-  // What an earlier build wrote there is still there, to the byte.
-  bool is_intact(std::string_view path) const;
-  void record(const std::string& path, const WriteResult& result);
+  // Asked before an output is rendered. A file whose size and times are what they were is not read; any other is.
+  Standstill stands_still(std::string_view path, const OutputKey& key) const;
+  // From now on nothing does.
+  void forget_keys();
+  // For one that does not.
+  Reason reason(std::string_view path, const OutputKey& key) const;
+  // What was not recorded, withdrawn or written stays as the last build left it.
+  void record(const std::string& path, const WriteResult& result, const OutputKey& key = {}, std::uint64_t size = 0);
   // A claimed path that will not be published after all, because the job that writes it was lost: what an earlier build
   // wrote there goes too.
   void withdraw(const std::string& path);
+
+  // When the last build was of the same inputs, all it wrote is there, and nothing else: its report. To be asked instead of
+  // claim(), write() and commit(); writes nothing.
+  std::optional<std::string> repeat(const ContentHash& inputs) const;
+  // For the next build's repeat().
+  void remember(const ContentHash& inputs, std::string report);
   // Removals last: what was ours, is no longer planned, and still is what we wrote. Then the build state.
   PruneReport commit();
 

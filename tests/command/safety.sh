@@ -240,7 +240,7 @@ for moment in 0.03 0.06 0.1 0.15 0.2 0.3; do
   build_after_kill
   same "killed after $moment s" "$work/clean" "$demo/public"
   same "killed after $moment s, history" "$work/history-clean" "$demo/.onshelf/history.json"
-  [ "$(ls -A "$demo/.onshelf" | sort | tr '\n' ' ')" = "history.json nginx.conf state.db " ] ||
+  [ "$(ls -A "$demo/.onshelf" | sort | tr '\n' ' ')" = "cache history.json nginx.conf state.db " ] ||
     fail "killed after $moment s: left in the state folder: $(ls -A "$demo/.onshelf")"
 done
 exit $failures

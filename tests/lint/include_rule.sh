@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 3
 grep -rnE '^ *# *include *"' src --include='*.h' --include='*.cpp' | awk -F: '
   BEGIN {
     split("load check gate plan render write", stages, " ")
-    split("model findings text words workers", shelves, " ")
+    split("model findings text words workers store", shelves, " ")
     for (i in stages) kind[stages[i]] = "stage"
     for (i in shelves) kind[shelves[i]] = "shelf"
     kind["audit"] = "stage"  # not on the arrow, and held to the same: its input is the finished site

@@ -16,14 +16,15 @@ ctemplate/.*      render/templates\.cpp
 libxml/.*         (render/sitemap[a-z_]*|audit/xml_events)\.cpp
 unicode/.*        (text|words|findings)/.*
 simdjson\.h       (text/utf8|load/json_document)\.cpp
-sqlite3\.h        write/.*
-xxhash\.h         ((model|gate|write|commands)/.*|render/prepare\.cpp)
+sqlite3\.h        store/.*
+xxhash\.h         (model/urls|render/prepare|text/content_hash)\.cpp
 sodium\.h         (gate|plan)/.*
 cereal/.*         (commands|audit)/.*
 valijson/.*       load/.*
 nlohmann/.*       (load|findings|render|write|audit|commands)/.*
 CLI/.*            (commands/.*|main\.cpp)
 fmt/.*            .*
+(elf|link)\.h     commands/program\.cpp
 [a-z_0-9]+        .*
 (sys|linux|net|netinet|arpa)/.*                                                                .*
 (cxxabi|dirent|errno|fcntl|grp|poll|pthread|pwd|sched|signal|spawn|std[a-z]*|string|time|unistd)\.h   .*

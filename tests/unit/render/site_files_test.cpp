@@ -67,9 +67,8 @@ SitePlan make_plan(const Site& site) {
 
 Files sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits = {}) {
   Files files;
-  write_sitemaps(
-      site, plan,
-      [&](const std::string& path, const std::string& bytes) { REQUIRE(files.emplace(path, bytes).second); }, limits);
+  const Sitemaps made(site, plan, limits);
+  for (std::size_t i = 0; i < made.size(); ++i) REQUIRE(files.emplace(made.path(i), made.make(i)).second);
   return files;
 }
 

@@ -4,9 +4,11 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include <chrono>
 #include <random>
 #include <stdexcept>
 #include <system_error>
+#include <thread>
 
 #include "unit/write/site_on_disk.h"
 
@@ -210,8 +212,8 @@ TEST_CASE("P4: links planted in the output are never followed, for writing, comp
          {"en/index.html", "en/products/a/index.html", "en/products/new/index.html", "media/a/icon.png"})
       for (const char* bytes : {"home", "A", "new bytes"})
         REQUIRE(publisher.write(path, bytes).outcome == WriteOutcome::foreign_in_the_way);
-    REQUIRE(!publisher.is_intact("en/index.html"));
-    REQUIRE(!publisher.is_intact("en/products/a/index.html"));
+    REQUIRE(!publisher.stands_still("en/index.html", kKey).holds);
+    REQUIRE(!publisher.stands_still("en/products/a/index.html", kKey).holds);
     publisher.commit();
   }
   SECTION("removing") { site.build({{"index.html", "choice"}}); }
@@ -272,23 +274,87 @@ TEST_CASE("a path that was not claimed is written where nothing stands") {
   REQUIRE(site.found().empty());
 }
 
-TEST_CASE("is_intact tells whether a page may be left unrendered") {
+TEST_CASE("stands_still tells whether a page may be left unrendered") {
   const SiteOnDisk site;
   site.build(kSite);
   site.put("en/index.html", "HOME");
   fs::remove(site.out / "media/a/icon.png");
+  const OutputKey other_own{1, 4, 3}, other_site{4, 2, 3}, other_cards{1, 2, 4};
   {
     Publisher publisher = site.open();
     publisher.claim({"index.html", "en/index.html", "media/a/icon.png", "new"});
-    REQUIRE(publisher.is_intact("index.html"));
-    REQUIRE(!publisher.is_intact("en/index.html"));
-    REQUIRE(!publisher.is_intact("media/a/icon.png"));
-    REQUIRE(!publisher.is_intact("new"));
+    REQUIRE(publisher.stands_still("index.html", kKey).holds);
+    REQUIRE(publisher.stands_still("index.html", kKey).size == 6);
+    REQUIRE(publisher.stands_still("index.html", kKey).result.hash == content_hash("choice"));
+    REQUIRE(!publisher.stands_still("index.html", {}).holds);
+    for (const OutputKey& key : {other_own, other_site, other_cards})
+      REQUIRE(!publisher.stands_still("index.html", key).holds);
+    REQUIRE(!publisher.stands_still("en/index.html", kKey).holds);
+    REQUIRE(!publisher.stands_still("media/a/icon.png", kKey).holds);
+    REQUIRE(!publisher.stands_still("new", kKey).holds);
+    REQUIRE(publisher.reason("new", kKey) == Reason::is_new);
+    REQUIRE(publisher.reason("en/index.html", kKey) == Reason::touched);
+    REQUIRE(publisher.reason("index.html", other_own) == Reason::own);
+    REQUIRE(publisher.reason("index.html", other_site) == Reason::site);
+    REQUIRE(publisher.reason("index.html", other_cards) == Reason::others);
     // Claimed and not recorded: it stays as it is, and stays ours.
     publisher.commit();
   }
   REQUIRE(site.bytes("index.html") == "choice");
-  REQUIRE(site.open().is_intact("index.html"));
+  Publisher again = site.open();
+  again.claim({"index.html"});
+  REQUIRE(again.stands_still("index.html", kKey).holds);
+}
+
+TEST_CASE("a file whose times say nothing is read, and a settled one is not") {
+  const SiteOnDisk site;
+  site.build({{"a", "1"}});
+  const auto ask = [&] {
+    Publisher publisher = site.open();
+    publisher.claim({"a"});
+    const Standstill still = publisher.stands_still("a", kKey);
+    if (still.holds && !still.is_remembered) publisher.record("a", still.result, kKey, still.size);
+    publisher.commit();
+    return still;
+  };
+  // Written a moment ago: a later change could have the same times.
+  REQUIRE(!ask().is_remembered);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  REQUIRE(!ask().is_remembered);
+  const Standstill settled = ask();
+  REQUIRE(settled.holds);
+  REQUIRE(settled.is_remembered);
+  site.put("a", "2");
+  REQUIRE(!ask().holds);
+}
+
+TEST_CASE("a build of the same inputs repeats what the last one said, as long as nothing else happened to the folder") {
+  const SiteOnDisk site;
+  const ContentHash inputs{1, 2};
+  const auto build = [&] {
+    Publisher publisher = site.open();
+    publisher.claim({"a/b/c", "d"});
+    for (const char* path : {"a/b/c", "d"}) publisher.record(path, publisher.write(path, path), kKey, 1);
+    publisher.remember(inputs, "report");
+    return publisher.commit();
+  };
+  build();
+  REQUIRE(!site.open().repeat(inputs));  // too young to be told from a later change
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  build();
+  REQUIRE(site.open().repeat(inputs) == "report");
+  REQUIRE(!site.open().repeat({1, 3}));
+  REQUIRE(!site.open().repeat({}));
+  REQUIRE(site.open().repeat(inputs) == "report");
+  SECTION("a file changed") { site.put("d", "D"); }
+  SECTION("a file is gone") { fs::remove(site.out / "a/b/c"); }
+  SECTION("a foreign file came") { site.put("a/b/x", "x"); }
+  SECTION("a foreign folder came") { fs::create_directories(site.out / "a/y"); }
+  SECTION("a build began and did not end") {
+    Publisher publisher = site.open();
+    publisher.claim({"d"});
+  }
+  REQUIRE(!site.open().repeat(inputs));
 }
 
 TEST_CASE("files of a job that was lost go, also those an earlier build wrote") {
@@ -443,7 +509,8 @@ TEST_CASE("write is used by several processes at once") {
       waitpid(child, &status, 0);
       REQUIRE(status == 0);
     }
-    for (const std::string& path : paths) publisher.record(path, {WriteOutcome::written, content_hash(version + path)});
+    for (const std::string& path : paths)
+      publisher.record(path, {WriteOutcome::written, content_hash(version + path), {}});
     REQUIRE(publisher.commit().findings.empty());
     Files expected;
     for (const std::string& path : paths) expected[path] = version + path;

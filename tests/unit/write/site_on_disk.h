@@ -24,6 +24,9 @@ namespace fs = std::filesystem;
 
 using Files = std::map<std::string, std::string>;
 
+// What the files of a SiteOnDisk were made of, as far as anybody asks.
+constexpr OutputKey kKey{1, 2, 3};
+
 class SiteOnDisk {
  public:
   explicit SiteOnDisk(const char* where = "/tmp") {
@@ -69,7 +72,7 @@ class SiteOnDisk {
     std::vector<std::string> paths;
     for (const auto& [path, bytes] : files) paths.push_back(path);
     publisher.claim(paths);
-    for (const auto& [path, bytes] : files) publisher.record(path, publisher.write(path, bytes));
+    for (const auto& [path, bytes] : files) publisher.record(path, publisher.write(path, bytes), kKey, bytes.size());
   }
 
   void put(const std::string& path, const std::string& bytes) const {

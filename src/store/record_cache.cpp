@@ -1,0 +1,249 @@
+#include "store/record_cache.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+
+#include "store/database.h"
+
+namespace onshelf {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr StoreKind kKind = {1, R"(
+  CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, record INTEGER NOT NULL, day INTEGER NOT NULL,
+                        conditions BLOB NOT NULL, reply BLOB NOT NULL, made BLOB NOT NULL);
+  CREATE TABLE seen (site INTEGER NOT NULL, record INTEGER NOT NULL, stamp BLOB NOT NULL, content BLOB NOT NULL,
+                     PRIMARY KEY (site, record)) WITHOUT ROWID;
+)"};
+
+constexpr std::size_t kKeptOfOneRecord = 3;  // so that branches and settings that take turns find theirs
+constexpr std::int64_t kDaysKept = 30;       // of a record that is no longer there
+constexpr std::size_t kMostPacks = 32;
+constexpr std::uint64_t kSmallPack = 16u << 20;
+constexpr std::uint64_t kMostWaste = 64u << 20;
+constexpr auto kYoungPack = std::chrono::hours(1);  // another build may be filling it
+
+// SQLite's integers are signed.
+std::int64_t to_sql(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::uint64_t from_sql(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+
+std::uint64_t number_of(std::string_view record) { return content_hash(record).low; }
+
+std::string_view bytes_of(const PackPlace& place) { return {reinterpret_cast<const char*>(&place), sizeof place}; }
+
+// A wrong size is no place.
+PackPlace place_from_bytes(std::string_view bytes) {
+  PackPlace place;
+  if (bytes.size() == sizeof place) std::memcpy(&place, bytes.data(), sizeof place);
+  return place;
+}
+
+std::int64_t today() {
+  return std::chrono::duration_cast<std::chrono::hours>(std::chrono::system_clock::now().time_since_epoch()).count() /
+         24;
+}
+
+}  // namespace
+
+RecordCache::RecordCache(std::string folder, std::string_view site, bool alone)
+    : folder_(std::move(folder)),
+      pack_folder_(folder_ + "/packs"),
+      site_(number_of(site)),
+      alone_(alone),
+      packs_(pack_folder_) {}
+
+void RecordCache::open() {
+  fs::create_directories(pack_folder_);
+  try {
+    read_index();
+  } catch (const StoreFault& fault) {
+    rows_.clear();
+    seen_.clear();
+    if (!fault.is_busy) clear();
+  }
+  // Before the first worker fills one of its own.
+  remove_unused_packs();
+}
+
+void RecordCache::read_index() {
+  const Database database(folder_ + "/records.db", kKind);
+  Statement records = database.statement("SELECT id, key, record, day, conditions, reply, made FROM records");
+  while (records.step()) {
+    Row row;
+    row.id = records.number(0);
+    row.entry.key = hash_from_bytes(records.bytes(1));
+    row.record = from_sql(records.number(2));
+    row.day = records.number(3);
+    row.entry.conditions = records.bytes(4);
+    row.entry.reply = place_from_bytes(records.bytes(5));
+    row.entry.made = place_from_bytes(records.bytes(6));
+    if (!open_packs(row.entry)) continue;
+    rows_.emplace(row.entry.key, std::move(row));
+  }
+  Statement seen = database.statement("SELECT record, stamp, content FROM seen WHERE site = ?");
+  seen.bind(1, to_sql(site_));
+  while (seen.step())
+    seen_.emplace(from_sql(seen.number(0)), SeenRecord{hash_from_bytes(seen.bytes(1)), hash_from_bytes(seen.bytes(2))});
+}
+
+const SeenRecord* RecordCache::seen(std::string_view record) const {
+  const auto found = seen_.find(number_of(record));
+  return found == seen_.end() ? nullptr : &found->second;
+}
+
+const CachedRecord* RecordCache::find(const ContentHash& key) const {
+  const auto found = rows_.find(key);
+  return found == rows_.end() ? nullptr : &found->second.entry;
+}
+
+// False: what was put there is gone.
+bool RecordCache::open_packs(const CachedRecord& entry) {
+  const auto open = [&](const PackPlace& place) { return packs_.open(place.pack, place.offset + place.size); };
+  return entry.reply.size > 0 && open(entry.reply) && (entry.made.size == 0 || open(entry.made));
+}
+
+void RecordCache::saw(std::string_view record, const SeenRecord& seen) {
+  new_seen_.emplace_back(number_of(record), seen);
+}
+
+void RecordCache::put(std::string_view record, CachedRecord entry) {
+  open_packs(entry);
+  new_rows_.push_back({number_of(record), std::move(entry)});
+}
+
+// Of each record the newest few stay; of one that is gone, those that are not old.
+std::vector<std::int64_t> RecordCache::superseded(const std::vector<std::string>& current) const {
+  std::unordered_map<std::uint64_t, std::size_t> newer;  // by record; also tells which are there
+  for (const std::string& record : current) newer.emplace(number_of(record), 0);
+  for (const NewRow& row : new_rows_) ++newer[row.record];
+  std::vector<const Row*> rows;
+  for (const auto& [key, row] : rows_) rows.push_back(&row);
+  std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->id > b->id; });
+  const std::int64_t oldest = today() - kDaysKept;
+  std::vector<std::int64_t> ids;
+  for (const Row* row : rows) {
+    const auto count = newer.find(row->record);
+    if (count == newer.end() ? row->day < oldest : ++count->second > kKeptOfOneRecord) ids.push_back(row->id);
+  }
+  return ids;
+}
+
+bool RecordCache::save(const std::vector<std::string>& current) {
+  if (new_rows_.empty() && new_seen_.empty()) return true;
+  const std::vector<std::int64_t> old = superseded(current);
+  try {
+    const Database database(folder_ + "/records.db", kKind);
+    database.execute("BEGIN IMMEDIATE");
+    Statement insert = database.statement(
+        "INSERT INTO records (key, record, day, conditions, reply, made) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) "
+        "DO "
+        "UPDATE SET day = excluded.day, conditions = excluded.conditions, reply = excluded.reply, made = "
+        "excluded.made");
+    for (const NewRow& row : new_rows_)
+      insert.bind_blob(1, bytes_of(row.entry.key))
+          .bind(2, to_sql(row.record))
+          .bind(3, today())
+          .bind_blob(4, row.entry.conditions)
+          .bind_blob(5, bytes_of(row.entry.reply))
+          .bind_blob(6, bytes_of(row.entry.made))
+          .run();
+    Statement seen =
+        database.statement("INSERT OR REPLACE INTO seen (site, record, stamp, content) VALUES (?, ?, ?, ?)");
+    for (const auto& [record, was] : new_seen_)
+      seen.bind(1, to_sql(site_))
+          .bind(2, to_sql(record))
+          .bind_blob(3, bytes_of(was.stamp))
+          .bind_blob(4, bytes_of(was.content))
+          .run();
+    Statement forget = database.statement("DELETE FROM records WHERE id = ?");
+    for (const std::int64_t id : old) forget.bind(1, id).run();
+    std::vector<std::uint64_t> emptied = repack(database);
+    database.execute("COMMIT");
+    for (const std::uint64_t pack : emptied) fs::remove(pack_file(pack_folder_, pack));
+  } catch (const StoreFault&) {
+    return false;
+  } catch (const fs::filesystem_error&) {
+    return false;
+  } catch (const DamagedPack&) {
+    clear();
+  }
+  return true;
+}
+
+// Moves what is left in packs that are mostly waste, and in many small ones, into a new one. Returns those that are empty now.
+std::vector<std::uint64_t> RecordCache::repack(const Database& database) {
+  struct Pack {
+    std::uint64_t used = 0, size = 0;
+    bool moves = false;
+  };
+  std::map<std::uint64_t, Pack> packs;
+  struct Entry {
+    std::int64_t id;
+    PackPlace reply, made;
+  };
+  std::vector<Entry> entries;
+  Statement all = database.statement("SELECT id, reply, made FROM records");
+  while (all.step()) {
+    entries.push_back({all.number(0), place_from_bytes(all.bytes(1)), place_from_bytes(all.bytes(2))});
+    for (const PackPlace* place : {&entries.back().reply, &entries.back().made})
+      if (place->size > 0) packs[place->pack].used += place->size;
+  }
+  std::uint64_t waste = 0, used = 0;
+  std::size_t small = 0;
+  for (auto& [number, pack] : packs) {
+    std::error_code error;
+    const auto size = fs::file_size(pack_file(pack_folder_, number), error);
+    pack.size = error ? 0 : size;
+    waste += pack.size - std::min(pack.size, pack.used);
+    used += pack.used;
+    small += pack.size < kSmallPack;
+  }
+  const bool wasteful = waste > kMostWaste && waste > used;
+  std::vector<std::uint64_t> emptied;
+  if (!wasteful && small <= kMostPacks) return emptied;
+  for (auto& [number, pack] : packs) {
+    pack.moves = (wasteful ? pack.size > 2 * pack.used : pack.size < kSmallPack) && packs_.open(number, 0);
+    if (pack.moves) emptied.push_back(number);
+  }
+  PackWriter writer(pack_folder_);
+  Statement move = database.statement("UPDATE records SET reply = ?, made = ? WHERE id = ?");
+  for (Entry& entry : entries) {
+    bool is_moved = false;
+    for (PackPlace* place : {&entry.reply, &entry.made}) {
+      if (place->size == 0 || !packs[place->pack].moves) continue;
+      *place = writer.append(packs_.read(*place));
+      is_moved = true;
+    }
+    if (is_moved) move.bind_blob(1, bytes_of(entry.reply)).bind_blob(2, bytes_of(entry.made)).bind(3, entry.id).run();
+  }
+  return emptied;
+}
+
+void RecordCache::remove_unused_packs() const {
+  std::set<std::uint64_t> used;
+  for (const auto& [key, row] : rows_)
+    for (const PackPlace* place : {&row.entry.reply, &row.entry.made})
+      if (place->size > 0) used.insert(place->pack);
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(pack_folder_, error)) {
+    const auto number = pack_number(entry.path().filename().string());
+    if (!number || used.contains(*number)) continue;
+    const bool is_young = fs::file_time_type::clock::now() - entry.last_write_time(error) < kYoungPack;
+    if (alone_ || !is_young) fs::remove(entry.path(), error);
+  }
+}
+
+void RecordCache::clear() {
+  rows_.clear();
+  seen_.clear();
+  remove_database(folder_ + "/records.db");
+  remove_unused_packs();
+}
+
+}  // namespace onshelf
