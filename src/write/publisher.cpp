@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "text/display.h"
+#include "write/adopt.h"
 #include "write/build_state.h"
 #include "write/foreign.h"
 #include "write/known_files.h"
@@ -129,6 +130,7 @@ void Publisher::claim(const std::vector<std::string>& paths) {
   if (!parts.staging) {
     parts.staging.emplace(Staging::open(parts.state_folder, parts.root));
     parts.tree.stage_in(parts.staging->folder());
+    if (parts.adopted) parts.outputs.claimed = files_like_ours(parts.tree);
     parts.known = KnownFiles(parts.outputs, parts.adopted);
     parts.outputs.written = {};
   }

@@ -357,6 +357,33 @@ TEST_CASE("a build of the same inputs repeats what the last one said, as long as
   REQUIRE(!site.open().repeat(inputs));
 }
 
+TEST_CASE("when the state is lost, pages that nobody wants any more go, and the files of others stay") {
+  const SiteOnDisk site;
+  const std::string page = "<link rel=\"stylesheet\" href=\"/shop/assets/style.0123456789abcdef.css\">";
+  site.build({{"robots.txt", std::string(kMarkLine)},
+              {"en/index.html", page},
+              {"en/products/gone/index.html", page},
+              {"media/gone/icon-96.png", "png"},
+              {"media/u/00112233445566778899aabbccddeeff/0123456789abcdef/guide.pdf", "pdf"},
+              {"assets/style.0123456789abcdef.css", "css"},
+              {"sitemaps/en-2.xml", "xml"}});
+  const Files others = {{"en/about/index.html", "<link rel=\"stylesheet\" href=\"/own.css\">"},
+                        {"media/film.mp4", "film"},
+                        {"assets/logo.svg", "svg"},
+                        {"google.html", "me"}};
+  for (const auto& [path, bytes] : others) site.put(path, bytes);
+  fs::remove(site.root / ".onshelf/state.db");
+  Publisher publisher = site.open();
+  SiteOnDisk::write_all(publisher, {{"robots.txt", std::string(kMarkLine)}, {"en/index.html", page}});
+  REQUIRE(rules(publisher.commit()) == std::vector<std::string>{"output-foreign logo.svg", "output-foreign index.html",
+                                                                "output-foreign google.html",
+                                                                "output-foreign film.mp4"});
+  Files expected = others;
+  expected["robots.txt"] = kMarkLine;
+  expected["en/index.html"] = page;
+  REQUIRE(site.found() == expected);
+}
+
 TEST_CASE("files of a job that was lost go, also those an earlier build wrote") {
   const SiteOnDisk site;
   site.build({{"a", "old"}, {"b", "old"}});

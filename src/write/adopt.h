@@ -1,0 +1,19 @@
+// Which files of an output folder are ours when the build state is lost.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "write/output_tree.h"
+
+namespace onshelf {
+
+// By what only this program makes: pages that name a style sheet by its hash, and names of media, assets and sitemaps. A page
+// that was withdrawn while the state was lost must not stay online; a file of anybody else must not go.
+bool looks_like_ours(std::string_view path, const OutputTree& tree);
+
+// Every such file of the folder.
+std::vector<std::string> files_like_ours(const OutputTree& tree);
+
+}  // namespace onshelf
