@@ -8,6 +8,7 @@
 #include "model/urls.h"
 #include "text/ascii.h"
 #include "text/escape.h"
+#include "workers/pool.h"
 
 namespace onshelf {
 namespace {
@@ -174,6 +175,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   }
   PrepareInput input;
   input.folder = record->folder;
+  input.begin_step = begin_step;
   input.icon_sizes = site.icon_sizes;
   input.platform_picture = platform_picture(*checked->listing.type);
   if (!read_files(disk, pass, input, site.make_icons, findings)) return admission;

@@ -18,7 +18,7 @@
 namespace onshelf {
 namespace {
 
-constexpr std::uint64_t kMostTextPixels = 32'000'000;
+constexpr std::uint64_t kMostPixels = 32'000'000;  // of a listing's pictures together, those of 16 bits a channel twice
 
 // A refused text withholds its listing; of others something was left out.
 void report_text(const TextFault& fault, bool refused, const std::string& key, const std::string& folder,
@@ -42,6 +42,9 @@ class Preparation {
   std::optional<PreparedFiles> run() {
     static_cast<PublicFacts&>(result_.listing) = static_cast<PublicFacts&&>(input_.listing);
     add_downloads();
+    if (input_.icon)
+      if (const auto header = read_picture_header(input_.icon->bytes); std::holds_alternative<PictureHeader>(header))
+        pixels_ = std::get<PictureHeader>(header).cost();
     for (auto& section : input_.listing.sections) {
       Localized<CleanHtml> body = safe(section.body, section.key);
       result_.listing.sections.push_back({std::move(section.key), std::move(section.label), std::move(body)});
@@ -126,20 +129,21 @@ class Preparation {
     return pictures_.emplace(name, std::move(published)).first->second;
   }
 
-  // A listing has two seconds for everything; what its pictures take of them is known by their pixels.
+  // What a listing's pictures take is known by their pixels, before any of them is decoded.
   std::variant<TextPicture, PictureFault> within_budget(std::string_view bytes) {
     auto header = read_picture_header(bytes);
     if (auto* fault = std::get_if<PictureFault>(&header)) return std::move(*fault);
-    const auto& size = std::get<PictureHeader>(header);
-    text_pixels_ += std::uint64_t{size.width} * size.height;
-    if (text_pixels_ > kMostTextPixels)
+    if (pixels_ + std::get<PictureHeader>(header).cost() > kMostPixels)
       return PictureFault{"picture-count",
-                          "is left out: with it the pictures in texts have more than 32 million pixels",
+                          "is left out: with it the listing's pictures have more than 32 million pixels, those of 16 "
+                          "bits a channel counted twice",
                           "make the pictures smaller: a page shows them 1600 pixels wide at most"};
-    return make_text_picture(bytes);
+    pixels_ += std::get<PictureHeader>(header).cost();
+    return make_text_picture(bytes, input_.begin_step);
   }
 
   void add_icons() {
+    input_.begin_step();
     const auto decoded = decode_picture(input_.icon->bytes);
     if (const auto* fault = std::get_if<PictureFault>(&decoded)) {
       ok_ = false;
@@ -166,6 +170,7 @@ class Preparation {
 
   // A display size that cannot be made withholds the listing; a platform's size that cannot be met is for the seller to mend.
   void add_icon(IconScaler& scaler, const IconSpec& spec, const std::string& name, bool for_platform) {
+    input_.begin_step();
     auto made = scaler.make(spec);
     if (const auto* fault = std::get_if<PictureFault>(&made)) {
       if (!for_platform) ok_ = false;
@@ -194,7 +199,7 @@ class Preparation {
   MarkdownOptions markdown_;
   HtmlOptions html_;
   std::map<std::string, std::optional<PublishedPicture>, std::less<>> pictures_;  // by the source's name
-  std::uint64_t text_pixels_ = 0;  // of the pictures that texts asked for
+  std::uint64_t pixels_ = 0;  // of the icon and the pictures that texts asked for, by their cost
   bool ok_ = true;
 };
 

@@ -1,6 +1,7 @@
 // The first half of rendering: what is a seller's is made safe once, for all pages that show it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct PrepareInput {
   std::string media_href;                       // address of the listing's media folder, with a slash at its end
   std::vector<std::uint16_t> icon_sizes;        // square display sizes
   std::optional<PictureSpec> platform_picture;  // what the platform wants to be uploaded
+  std::function<void()> begin_step = [] {};     // called before each decoding, resizing and encoding of a picture
 };
 
 struct PreparedFiles {

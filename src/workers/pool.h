@@ -27,6 +27,10 @@ struct PoolWork {
       lost;  // why: "took more than 10 s of processor time"; never quotes input
 };
 
+// Within a job: what follows is a step of its own, and gets the whole of `seconds_each` anew. For work that is known beforehand to
+// be bounded, such as the decoding of one picture after another. Does nothing outside the processes of a pool.
+void begin_step() noexcept;
+
 // An exception out of `work` is a lost job, but for std::system_error: then the machine failed (a full disk), no other
 // job would fare better, and it is thrown again here. Also throws std::system_error when the machine cannot fork or talk,
 // or processes keep dying without doing a job. Whatever is thrown, no process outlives the call.

@@ -44,6 +44,8 @@ class ProcessorLimit {
   Clock::time_point armed_;
 };
 
+ProcessorLimit* limit_of_this_process = nullptr;
+
 // Gathers small answers, so that a tiny job does not cost a system call.
 class AnswerStream {
  public:
@@ -98,6 +100,10 @@ std::string name_of_current_exception() {
 
 }  // namespace
 
+void begin_step() noexcept {
+  if (limit_of_this_process) limit_of_this_process->next_job(Clock::now());
+}
+
 bool send_all(int socket, const void* bytes, std::size_t size) noexcept {
   const char* at = static_cast<const char*>(bytes);
   while (size > 0) {
@@ -134,6 +140,7 @@ Caught describe_exception() noexcept {
 void answer_jobs(int socket, WorkerPlace& place, unsigned seconds_each,
                  const std::function<std::string(std::size_t)>& work) noexcept {
   ProcessorLimit limit(seconds_each);
+  limit_of_this_process = &limit;
   AnswerStream answers(socket);
   JobRange range;
   while (receive_range(socket, range)) {

@@ -29,6 +29,10 @@ struct PictureHeader {
   std::uint32_t width = 0;  // as stored: an EXIF orientation may still swap them
   std::uint32_t height = 0;
   bool animated_hint = false;  // more than one frame is announced; only the first becomes an icon
+  bool is_deep = false;        // 16 bits a channel
+
+  // What decoding it costs, in pixels of 8 bits a channel.
+  std::uint64_t cost() const { return std::uint64_t{width} * height * (is_deep ? 2 : 1); }
 };
 
 // Why a picture is not taken, or an icon not made. The message goes on from the file's name: "logo.png" "is empty".

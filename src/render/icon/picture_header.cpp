@@ -70,7 +70,8 @@ bool announces_animation(const ByteView& view) {
 std::optional<PictureHeader> read_png(std::string_view bytes) {
   const ByteView view(bytes);
   if (!view.has(8, 25) || view.big32(8) != 13 || bytes.substr(12, 4) != "IHDR") return std::nullopt;
-  return PictureHeader{PictureFormat::png, view.big32(16), view.big32(20), announces_animation(view)};
+  return PictureHeader{PictureFormat::png, view.big32(16), view.big32(20), announces_animation(view),
+                       static_cast<unsigned char>(bytes[24]) == 16};
 }
 
 std::optional<PictureHeader> read_jpeg(std::string_view bytes) {
@@ -114,6 +115,12 @@ std::variant<PictureHeader, PictureFault> read_picture_header(std::string_view b
                         "is " + std::to_string(header->width) + " x " + std::to_string(header->height) +
                             " pixels, and each side must have 1 to 4096",
                         "icons need no more than 1024 x 1024 pixels"};
+  }
+  if (header->cost() > kMostMasterPixels) {
+    return PictureFault{"picture-size",
+                        "is " + std::to_string(header->width) + " x " + std::to_string(header->height) +
+                            " pixels of 16 bits a channel, and 8 million such pixels are the most",
+                        "save it with 8 bits a channel, or smaller"};
   }
   return *header;
 }

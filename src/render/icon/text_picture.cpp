@@ -23,12 +23,16 @@ Pixels fitted(Pixels pixels) {
 
 }  // namespace
 
-std::variant<TextPicture, PictureFault> make_text_picture(std::string_view bytes) {
+std::variant<TextPicture, PictureFault> make_text_picture(std::string_view bytes,
+                                                          const std::function<void()>& begin_step) {
   auto header = read_picture_header(bytes);
   if (auto* fault = std::get_if<PictureFault>(&header)) return std::move(*fault);
+  begin_step();
   auto decoded = decode_picture(bytes);
   if (auto* fault = std::get_if<PictureFault>(&decoded)) return std::move(*fault);
+  begin_step();
   const Pixels pixels = fitted(std::move(std::get<Pixels>(decoded)));
+  begin_step();
   TextPicture picture{{}, {}, pixels.width, pixels.height};
   if (std::get<PictureHeader>(header).format == PictureFormat::jpeg) {
     picture.extension = "jpg";

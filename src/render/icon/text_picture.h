@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,6 +23,8 @@ struct TextPicture {
 };
 
 // A photograph stays a JPEG, anything else becomes a PNG. Never enlarged. Takes and refuses what decode_picture() does.
-std::variant<TextPicture, PictureFault> make_text_picture(std::string_view bytes);
+// `begin_step` is called before each part of the work that takes long.
+std::variant<TextPicture, PictureFault> make_text_picture(
+    std::string_view bytes, const std::function<void()>& begin_step = [] {});
 
 }  // namespace onshelf

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <new>
 #include <set>
@@ -186,6 +187,25 @@ TEST_CASE("D1: the memory of a job is limited") {
   });
   REQUIRE(outcome.taken.size() == 19);
   REQUIRE(outcome.lost.at(5) == "ran out of memory");
+}
+
+TEST_CASE("D1: a job may take its steps one after the other, and none of them too long") {
+  const auto spend = [](double seconds) {
+    const std::clock_t end = std::clock() + static_cast<std::clock_t>(seconds * CLOCKS_PER_SEC);
+    while (std::clock() < end) {
+    }
+  };
+  PoolLimits limits = processes(1);
+  limits.seconds_each = 1;
+  const Outcome outcome = run(2, limits, [&](std::size_t i) {
+    for (int step = 0; step < 3; ++step) {
+      if (i == 0) begin_step();
+      spend(0.6);
+    }
+    return std::string();
+  });
+  REQUIRE(outcome.taken.size() == 1);
+  REQUIRE(outcome.lost.at(1) == "took more than 1 s of processor time");
 }
 
 TEST_CASE("D1: a null pointer and a bottomless recursion cost one job each") {

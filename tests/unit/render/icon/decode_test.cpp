@@ -323,12 +323,12 @@ TEST_CASE("I1: other kinds of file are named and refused") {
 }
 
 TEST_CASE("I3: sizes are judged by the header, before anything is decoded") {
-  const auto png_of_size = [](std::uint32_t width, std::uint32_t height) {
+  const auto png_of_size = [](std::uint32_t width, std::uint32_t height, char depth = 8) {
     std::string size;
     for (const std::uint32_t side : {width, height}) {
       for (int shift = 24; shift >= 0; shift -= 8) size += static_cast<char>(side >> shift & 0xFF);
     }
-    return "\x89PNG\r\n\x1A\n" + png_chunk("IHDR", size + std::string("\x08\x06\0\0\0", 5));
+    return "\x89PNG\r\n\x1A\n" + png_chunk("IHDR", size + depth + std::string("\x06\0\0\0", 4));
   };
   CHECK(message_of(png_of_size(30000, 30000)) == "is 30000 x 30000 pixels, and each side must have 1 to 4096");
   CHECK(message_of(png_of_size(4097, 1)) == "is 4097 x 1 pixels, and each side must have 1 to 4096");
@@ -336,6 +336,9 @@ TEST_CASE("I3: sizes are judged by the header, before anything is decoded") {
   CHECK(message_of(png_of_size(0xFFFFFFFF, 0xFFFFFFFF)) ==
         "is 4294967295 x 4294967295 pixels, and each side must have 1 to 4096");
   CHECK(message_of(png_of_size(4096, 4096)) == "none");
+  CHECK(message_of(png_of_size(4096, 2048, 16)) == "none");
+  CHECK(message_of(png_of_size(4096, 2049, 16)) ==
+        "is 4096 x 2049 pixels of 16 bits a channel, and 8 million such pixels are the most");
   CHECK(rule_of(decode_picture(png_of_size(4096, 4096))) == "picture-damaged");
 
   std::string jpeg = jpeg_file(quarters(16, 16), {});
