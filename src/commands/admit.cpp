@@ -6,6 +6,7 @@
 #include "gate/gate.h"
 #include "load/records.h"
 #include "model/urls.h"
+#include "plan/plan.h"
 #include "text/ascii.h"
 #include "text/escape.h"
 #include "workers/pool.h"
@@ -109,8 +110,9 @@ std::string media_href(const Site& site, const PublicListing& listing, const std
 Claim claim_of(const PublicListing& listing, bool with_names) {
   Claim claim{listing.id, listing.slug, listing.seller, listing.visibility, {}};
   if (!with_names) return claim;
-  for (const auto& [locale, name] : listing.name)
-    if (std::find(claim.names.begin(), claim.names.end(), name) == claim.names.end()) claim.names.push_back(name);
+  std::vector<std::string> names;
+  for (const auto& [locale, name] : listing.name) names.push_back(name);
+  claim.looks = looks_of(std::move(names));
   return claim;
 }
 

@@ -9,6 +9,7 @@
 #include "findings/finding.h"
 #include "gate/visibility.h"
 #include "model/file_reader.h"
+#include "model/summary.h"
 #include "render/prepare.h"
 
 namespace onshelf {
@@ -18,7 +19,7 @@ namespace onshelf {
 struct Claim {
   std::string id, slug, seller;
   Visibility visibility = Visibility::listed;
-  std::vector<std::string> names;  // in any language, each once
+  NameLooks looks;
 };
 
 struct Admission {

@@ -102,9 +102,13 @@ void serialize(A& a, CardText& v) {
   a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.collation_key);
 }
 template <class A>
+void serialize(A& a, NameLooks& v) {
+  a(v.keys, v.mixes_scripts);
+}
+template <class A>
 void serialize(A& a, Summary& v) {
   a(v.id, v.slug, v.seller, v.product, v.category, v.subcategory, v.type, v.visibility, v.token, v.card_icon,
-    v.card_icon_2x, v.cards, v.media, v.fingerprint_low, v.fingerprint_high, v.prepared);
+    v.card_icon_2x, v.cards, v.looks, v.media, v.fingerprint_low, v.fingerprint_high, v.prepared);
 }
 
 // What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names.

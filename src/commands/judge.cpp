@@ -14,7 +14,7 @@ namespace onshelf {
 // Where the archive looks for it: beside the type.
 template <class A>
 void serialize(A& a, Claim& v) {
-  a(v.id, v.slug, v.seller, v.visibility, v.names);
+  a(v.id, v.slug, v.seller, v.visibility, v.looks);
 }
 
 namespace {
@@ -39,10 +39,7 @@ Summary summary_of(Claim claim) {
   summary.slug = std::move(claim.slug);
   summary.seller = std::move(claim.seller);
   summary.visibility = claim.visibility;
-  for (std::string& name : claim.names) {
-    summary.cards.emplace_back();
-    summary.cards.back().name = std::move(name);
-  }
+  summary.looks = std::move(claim.looks);
   return summary;
 }
 

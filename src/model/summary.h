@@ -22,6 +22,12 @@ struct CardText {
   std::string collation_key;  // of the name, in the locale's order; bytes compare
 };
 
+// What a listing's names look like, to be compared with those of others.
+struct NameLooks {
+  std::vector<std::uint64_t> keys;  // hashes of text/look_alike.h's, of each name once
+  bool mixes_scripts = false;       // one of them does, within a word
+};
+
 struct Summary {
   std::string id;
   std::string slug;
@@ -34,7 +40,8 @@ struct Summary {
   std::string token;            // unlisted only: last part of its URLs
   std::uint16_t card_icon = 0;  // side of the icon a card shows at 1x; 0: no icon
   std::uint16_t card_icon_2x = 0;
-  std::vector<CardText> cards;                              // by LocaleIndex
+  std::vector<CardText> cards;  // by LocaleIndex
+  NameLooks looks;
   std::vector<std::string> media;                           // output files of this listing below its media folder
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
   PackPlace prepared;                                       // the listing and its media, as bytes

@@ -1,9 +1,11 @@
 // Names that somebody should look at before buyers do: one that mixes scripts inside a word, and one that looks like a name
 // of somebody else. Both may be honest, so nothing is left out.
-#include <map>
+#include <algorithm>
 #include <set>
 
+#include "plan/plan.h"
 #include "plan/stages.h"
+#include "text/content_hash.h"
 #include "text/look_alike.h"
 
 namespace onshelf {
@@ -25,55 +27,66 @@ class NameBook {
  public:
   explicit NameBook(Findings& findings) : findings_(findings) {}
 
-  void add(const Named& record, const std::set<std::string>& names) {
-    bool is_mixed = false;
-    for (const std::string& name : names) {
-      is_mixed = is_mixed || mixes_scripts(name);
-      keys_[look_alike_key(name)].push_back(record);
-    }
-    if (is_mixed)
+  void add(Named record, const NameLooks& looks) {
+    if (looks.mixes_scripts)
       report(record, "a word of the name mixes letters of scripts that are not written together",
              "letters of another script can look the same; type the name anew, on one keyboard", findings_);
+    for (const std::uint64_t key : looks.keys) keys_.emplace_back(key, records_.size());
+    records_.push_back(std::move(record));
   }
 
   void compare() {
-    for (const auto& [key, records] : keys_) {
-      if (key.empty()) continue;
-      for (std::size_t i = 1; i < records.size(); ++i)
-        for (std::size_t earlier = 0; earlier < i; ++earlier)
-          if (records[i].seller != records[earlier].seller) {
-            say(records[i], records[earlier]);
-            break;
-          }
+    std::sort(keys_.begin(), keys_.end());
+    for (std::size_t first = 0, last; first < keys_.size(); first = last) {
+      last = first + 1;
+      while (last < keys_.size() && keys_[last].first == keys_[first].first) ++last;
+      for (std::size_t i = first + 1; i < last; ++i) compare(i, first);
     }
   }
 
  private:
-  void say(const Named& one, const Named& other) {
-    if (!said_.emplace(one.file, other.file).second) return;
-    report(one, {"the name looks like a name in {other}, of another seller", {{"other", other.file}}},
-           "make sure that nobody passes for somebody else", findings_);
+  // With those before it that look the same: one of another seller is enough.
+  void compare(std::size_t one, std::size_t first) {
+    const Named& record = records_[keys_[one].second];
+    for (std::size_t earlier = first; earlier < one; ++earlier) {
+      const Named& other = records_[keys_[earlier].second];
+      if (other.seller == record.seller) continue;
+      if (said_.emplace(keys_[one].second, keys_[earlier].second).second)
+        report(record, {"the name looks like a name in {other}, of another seller", {{"other", other.file}}},
+               "make sure that nobody passes for somebody else", findings_);
+      return;
+    }
   }
 
   Findings& findings_;
-  std::map<std::string, std::vector<Named>> keys_;  // by what the name looks like
-  std::set<std::pair<std::string, std::string>> said_;
+  std::vector<Named> records_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> keys_;  // what a name looks like, and whose it is
+  std::set<std::pair<std::size_t, std::size_t>> said_;
 };
 
 }  // namespace
 
+NameLooks looks_of(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  NameLooks looks;
+  for (const std::string& name : names) {
+    looks.mixes_scripts = looks.mixes_scripts || mixes_scripts(name);
+    const std::string key = look_alike_key(name);
+    if (!key.empty()) looks.keys.push_back(content_hash(key).low);
+  }
+  return looks;
+}
+
 void review_names(const std::vector<Summary>& summaries, const std::vector<PublicSeller>& sellers, Findings& findings) {
   NameBook book(findings);
   for (const PublicSeller& seller : sellers) {
-    std::set<std::string> names;
-    for (const auto& [locale, name] : seller.name) names.insert(name);
-    book.add({"content/sellers/" + seller.id + "/seller.json", seller.id, seller.id, true}, names);
+    std::vector<std::string> names;
+    for (const auto& [locale, name] : seller.name) names.push_back(name);
+    book.add({"content/sellers/" + seller.id + "/seller.json", seller.id, seller.id, true}, looks_of(std::move(names)));
   }
-  for (const Summary& summary : summaries) {
-    std::set<std::string> names;
-    for (const CardText& card : summary.cards) names.insert(card.name);
-    book.add({"content/listings/" + summary.id + "/listing.json", summary.id, summary.seller, false}, names);
-  }
+  for (const Summary& summary : summaries)
+    book.add({"content/listings/" + summary.id + "/listing.json", summary.id, summary.seller, false}, summary.looks);
   book.compare();
 }
 

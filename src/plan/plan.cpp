@@ -31,8 +31,10 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
     if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
   }
   // Names have been sorted by; their keys are half of a card's memory.
-  for (Summary& summary : plan.summaries)
+  for (Summary& summary : plan.summaries) {
     for (CardText& card : summary.cards) card.collation_key = std::string{};
+    summary.looks = {};
+  }
   return plan;
 }
 

@@ -19,8 +19,11 @@ namespace onshelf {
 // What of a prepared listing stays in memory. `prepared`, `media`, `token` and the fingerprint are the caller's to fill in.
 Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
 
+// `names` in any language; each is looked at once.
+NameLooks looks_of(std::vector<std::string> names);
+
 // What plan_site() would say of these summaries: whose address another one has, and which name looks like another's. Of each
-// only id, seller, slug, visibility and the names of its cards are looked at. `waiting`, which a build must not know: ids of
+// only id, seller, slug, visibility and looks are asked for. `waiting`, which a build must not know: ids of
 // records that are not public, sorted; who asks for an address that one of them may want is warned. Returns how many would be left out.
 std::size_t review_together(std::vector<Summary> summaries, const std::vector<std::string>& waiting,
                             const std::vector<PublicSeller>& sellers, const History& history, Findings& findings);

@@ -59,6 +59,9 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Words&
     card.translated = is_translated(listing, i);
     summary.cards.push_back(std::move(card));
   }
+  std::vector<std::string> names;
+  for (const CardText& card : summary.cards) names.push_back(card.name);
+  summary.looks = looks_of(std::move(names));
   return summary;
 }
 
