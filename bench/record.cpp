@@ -49,7 +49,10 @@ struct Maker {
       if ((*limit)["unit"] != "words") max = std::min(max, limit->value("max", max));
     }
     const std::string key = field["key"];
-    if (key == "name" || key.ends_with(".name")) return per_locale([&](auto& in) { return title(in, dice, max); });
+    // Names of real catalogs are mostly no two alike: the record's own number tells these apart.
+    const std::string number = ' ' + id.substr(std::min(id.size(), id.rfind('-') + 1));
+    if (key == "name" || key.ends_with(".name"))
+      return per_locale([&](auto& in) { return title(in, dice, max - std::min(max - 1, number.size())) + number; });
     if (find_limit(field, "must_end_with_time_zone"))
       return per_locale([&](auto& in) { return title(in, dice, 40) + " (GMT+08:00)"; });
     return per_locale([&](auto& in) { return sentences(in, dice, std::max(min, max / 3), max); });

@@ -52,10 +52,33 @@ for n in "$@"; do
       row "$n" "$([ $jobs = 1 ] && echo 'one worker' || echo 'no worker')" "${build[@]}" --jobs $jobs
     done
   done
-  row "$n" unchanged "${build[@]}"
+  # What is too young to be told from a later change is looked at once more.
+  settle() { sleep 2.5; "${build[@]}" >/dev/null 2>&1; }
+  text=$(find "$site/content/listings" -name 'details.en.md' | sort | head -1)
+  settle
+  for _ in 1 2 3; do
+    row "$n" 'stat inputs' "$bin/bench/inputs" stat "$site"
+    row "$n" unchanged "${build[@]}"
+  done
+  for i in 1 2 3; do
+    echo "One more sentence, $i." >>"$text"
+    row "$n" 'one edited' "${build[@]}"
+    settle
+  done
+  mkdir -p "$site/templates" "$site/site/messages"
+  printf '{"page.related": "See as well"}\n' >"$site/site/messages/en.json"
+  row "$n" 'a message' "${build[@]}"
+  { cat templates/footer.html; echo '<!-- changed -->'; } >"$site/templates/footer.html"
+  row "$n" 'a template' "${build[@]}"
+  # A build server: a fresh checkout, whose times are all new, and what the last build left in --cache and public/.
+  rm -rf "$site/.onshelf/state.db" "$site/.onshelf/cache"
+  cached=("${build[@]}" --cache "$work/cache")
+  "${cached[@]}" >/dev/null 2>&1
+  cp -r "$site" "$work/checkout" && rm -rf "$site" && mv "$work/checkout" "$site"
+  row "$n" 'read inputs' "$bin/bench/inputs" read "$site"
+  row "$n" checkout "${cached[@]}"
+  rm -rf "$work/cache"
   row "$n" check "$bin/onshelf" check "$site"
-  echo 'One more sentence.' >>"$(find "$site/content/listings" -name 'details.en.md' | sort | head -1)"
-  row "$n" 'one edited' "${build[@]}"
   mv "$work/out" "$work/model"
   row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out"
   rm -rf "$work/model"

@@ -309,9 +309,13 @@ Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& fin
       catalog.notes.push_back(scan.ids[i] + ": left out, see its findings");
       continue;
     }
-    if (listing.reply.empty()) listing.reply = cache.read(cache.find(listing.key)->reply);
-    take_reply(scan.ids[i], from_bytes<Reply>(listing.reply), catalog, findings);
+    const bool is_known = listing.reply.empty();
+    const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
+    Reply reply = from_bytes<Reply>(is_known ? cache.read(entry->reply) : listing.reply);
     listing.reply = std::string();
+    // It may have been moved since the reply was written.
+    if (is_known) reply.summary.prepared = entry->made;
+    take_reply(scan.ids[i], std::move(reply), catalog, findings);
   }
   return catalog;
 }

@@ -83,7 +83,9 @@ bool PackReader::open(std::uint64_t pack, std::uint64_t least_size) {
 std::string PackReader::read(const PackPlace& place) const {
   std::string bytes(place.size, '\0');
   std::size_t have = 0;
-  const int file = files_.at(place.pack).descriptor;
+  const auto open = files_.find(place.pack);
+  if (open == files_.end()) throw DamagedPack{};
+  const int file = open->second.descriptor;
   while (have < bytes.size()) {
     const ssize_t got = pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(place.offset + have));
     if (got < 0 && errno == EINTR) continue;

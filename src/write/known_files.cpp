@@ -42,7 +42,9 @@ std::vector<std::string> KnownFiles::find_new_claims(const OutputTree& tree, boo
 
 std::vector<std::string> KnownFiles::find_foreign_folders(const OutputTree& tree, bool fresh) {
   std::vector<std::string> found;
-  if (fresh || adopted_) return found;
+  const bool has_new = std::any_of(files_.begin(), files_.end(),
+                                   [](const auto& entry) { return entry.second.claimed && entry.second.was_missing; });
+  if (fresh || adopted_ || !has_new) return found;
   std::unordered_set<std::string> ours;
   for (const auto& [path, file] : files_)
     if (file.written_before || file.claimed_before)

@@ -207,12 +207,14 @@ std::pair<int, const char*> OutputTree::near(std::string_view above, std::string
     near_name_ = path.empty() ? "." : path;
     return {root_.get(), near_name_.c_str()};
   }
-  if (above != near_path_ || !near_folder_) {
-    near_path_ = above;
-    near_folder_ = FileDescriptor(open_beneath(root_.get(), near_path_, kFolder, 0));
+  near_name_ = above;
+  auto known = near_.find(near_name_);
+  if (known == near_.end()) {
+    if (near_.size() >= kFoldersKept) near_.clear();
+    known = near_.emplace(near_name_, open_beneath(root_.get(), near_name_, kFolder, 0)).first;
   }
   near_name_ = path.substr(above.size() + 1);
-  return {near_folder_.get(), near_name_.c_str()};
+  return {known->second.get(), near_name_.c_str()};
 }
 
 Stamp OutputTree::stamp_of_file(std::string_view path) const {

@@ -89,10 +89,9 @@ class OutputTree {
   FileDescriptor root_, staging_;
   bool survive_power_cut_;
   std::uint64_t staged_ = 0;
-  std::string last_made_;          // the folder create() made last: its next files need not ask for it
-  mutable std::string near_path_;  // where stamps were asked for last
+  std::string last_made_;  // the folder create() made last: its next files need not ask for it
+  mutable std::unordered_map<std::string, FileDescriptor> near_;  // folders that stamps were asked for in
   mutable std::string near_name_;
-  mutable FileDescriptor near_folder_;
   std::unordered_map<std::string, FileDescriptor> folders_;  // a few, to save walking to them again
 };
 

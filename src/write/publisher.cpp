@@ -198,16 +198,22 @@ std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
   const FolderStamps clean(last.folders);
   if (!clean.has("", parts.tree.stamp_of_folder("").value)) return std::nullopt;
   std::string_view folder;  // of the file before
-  for (const KnownOutput& file : last.written) {
-    const std::string_view path = file.path, in = path.substr(0, path.rfind('/') + 1);
+  for (std::size_t i = 0; i < last.written.size(); ++i) {
+    const std::string_view path = last.written[i].path, in = path.substr(0, path.rfind('/') + 1);
     if (in != folder) {
       // Sorted as they are, a folder's files stand together: only those that the file before was not in are new.
-      std::size_t shared = std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin();
-      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1))
+      const auto shared = static_cast<std::size_t>(
+          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
+      // A page is mostly alone in its folder. What somebody puts beside it is told by the next build that changes something.
+      const bool is_alone = i + 1 == last.written.size() || !last.written[i + 1].path.starts_with(in);
+      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
+        if (is_alone && end + 1 == in.size()) break;
         if (!clean.has(in.substr(0, end), parts.tree.stamp_of_folder(in.substr(0, end)).value)) return std::nullopt;
+      }
       folder = in;
     }
-    if (!file.stamp || parts.tree.stamp_of_file(path).value != file.stamp) return std::nullopt;
+    const ContentHash& stamp = last.written[i].stamp;
+    if (!stamp || parts.tree.stamp_of_file(path).value != stamp) return std::nullopt;
   }
   return parts.state.report();
 }

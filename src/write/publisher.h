@@ -89,7 +89,8 @@ class Publisher {
   // wrote there goes too.
   void withdraw(const std::string& path);
 
-  // When the last build was of the same inputs, all it wrote is there, and nothing else: its report. To be asked instead of
+  // When the last build was of the same inputs and all it wrote is there: its report. A foreign file is seen beside others of ours,
+  // not beside a page that is alone in its folder. To be asked instead of
   // claim(), write() and commit(); writes nothing.
   std::optional<std::string> repeat(const ContentHash& inputs) const;
   // For the next build's repeat().

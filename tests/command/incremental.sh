@@ -3,4 +3,6 @@
 # incremental.sh [STEPS [SEED]]: more of them by hand.
 set -eu
 cd "$(dirname "$0")/../.."
-exec node tests/command/_incremental.js "${1:-500}" "${2:-1}"
+# In memory: thousands of builds, each of which has its history written down by the disk.
+[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
+exec node tests/command/_incremental.js "${1:-1000}" "${2:-1}"

@@ -348,7 +348,7 @@ TEST_CASE("a build of the same inputs repeats what the last one said, as long as
   REQUIRE(site.open().repeat(inputs) == "report");
   SECTION("a file changed") { site.put("d", "D"); }
   SECTION("a file is gone") { fs::remove(site.out / "a/b/c"); }
-  SECTION("a foreign file came") { site.put("a/b/x", "x"); }
+  SECTION("a foreign file came") { site.put("a/x", "x"); }
   SECTION("a foreign folder came") { fs::create_directories(site.out / "a/y"); }
   SECTION("a build began and did not end") {
     Publisher publisher = site.open();
