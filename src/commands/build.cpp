@@ -123,17 +123,20 @@ class Build {
   // Nothing: the findings say why nothing was published. Throws DamagedPack when the cache is to be thrown away.
   std::optional<Outcome> run(Findings& findings, Stats& stats) {
     cache_.open();
-    if (options_.fresh) cache_.clear();
+    if (options_.fresh) cache_.forget();
     // load, check, gate: one listing at a time, on all cores
     const Words words(site_);
     const unsigned jobs = job_count(options_.jobs);
     stats.begin("read");
     CatalogScan scan = scan_catalog(site_, words, *session_.disk, {now_.substr(0, 10), jobs, program_}, cache_);
     stats.end(fmt::format("{} listings, {} as before", scan.ids.size(), scan.reused));
-    save_cache(scan.ids, findings);
+    const auto trouble = save_cache(scan.ids);
 
     const ContentHash records = scan.inputs;
-    if (auto known = repeat(records, hash_of_file(folders_.history))) return known;
+    if (auto known = repeat(records, hash_of_file(folders_.history))) {
+      if (trouble) known->findings.push_back(*trouble);
+      return known;
+    }
     const auto history = read_history(folders_.history, findings);
     if (!history) return std::nullopt;
 
@@ -163,6 +166,7 @@ class Build {
     PruneReport pruned = out_.commit();
     outcome.counts.removed = pruned.removed;
     findings.add_all(std::move(pruned.findings));
+    if (trouble) findings.add(*trouble);
     stats.end(fmt::format("{} files made, {} written, {} removed", report.counts.rendered, report.counts.written,
                           pruned.removed));
     // Outside public/, where no server hands it out.
@@ -177,16 +181,16 @@ class Build {
   void clear_cache() { cache_.clear(); }
 
  private:
-  void save_cache(const std::vector<std::string>& ids, Findings& findings) {
+  std::optional<Finding> save_cache(const std::vector<std::string>& ids) {
     std::vector<std::string> records;
     for (const std::string& id : ids) records.push_back("content/listings/" + id);
-    if (!cache_.save(records))
-      findings.add({FindingSeverity::warning,
-                    "cache-unwritable",
-                    Place{folders_.cache.string(), 0, 0, {}, 0, 0},
-                    {},
-                    "what this build learned could not be kept for the next one",
-                    "check the folder's permissions and the disk"});
+    if (cache_.save(records)) return std::nullopt;
+    return Finding{FindingSeverity::warning,
+                   "cache-unwritable",
+                   Place{folders_.cache.string(), 0, 0, {}, 0, 0},
+                   {},
+                   "what this build learned could not be kept for the next one",
+                   "check the folder's permissions and the disk"};
   }
 
   ContentHash all_inputs(const ContentHash& records, const ContentHash& history) const {
@@ -267,6 +271,10 @@ ExitCode run_build(const BuildOptions& options) {
   if (options.no_icons) session->site.make_icons = false;
   stats.end(fmt::format("{} platforms, {} locales", session->site.types.size(), session->site.locales.size()));
 
+  if (std::error_code error; !options.cache.empty() && !fs::create_directories(options.cache, error) && error) {
+    fmt::print(stderr, "onshelf build: cannot make the cache folder {}: {}\n", options.cache, error.message());
+    return ExitCode::machine_failed;
+  }
   auto opened = Publisher::open({folders.out.string(), folders.state.string(), options.site, options.cache});
   if (auto* refusal = std::get_if<Finding>(&opened)) {
     const bool machine_failed = refusal->rule == "output-unwritable";

@@ -311,6 +311,7 @@ Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& fin
     }
     const bool is_known = listing.reply.empty();
     const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
+    if (is_known && !entry) throw DamagedPack{};  // it was found damaged when the cache was saved
     Reply reply = from_bytes<Reply>(is_known ? cache.read(entry->reply) : listing.reply);
     listing.reply = std::string();
     // It may have been moved since the reply was written.

@@ -264,7 +264,7 @@ class Publishing {
       if (!file.is_made) continue;
       if (file.reason == Reason::is_new)
         ++report_.new_files;
-      else if (file.key)
+      else if (file.key || !is_unchanged)
         report_.reasons.push_back(file.path + (is_unchanged ? ": made again and the same, because " : ": ") +
                                   std::string(describe(file.reason)));
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace onshelf {
@@ -70,6 +71,8 @@ Database::Database(const std::string& file, const StoreKind& kind) {
     execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL;");
     const auto application = pragma("application_id"), format = pragma("user_version");
     if (application == 0 && format == 0 && pragma("page_count") == 0) {
+      // Ids of what is not public are in it, and addresses that nobody is told.
+      chmod(file.c_str(), 0600);
       execute(fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {}; {} COMMIT;", kApplication,
                           kind.format, kind.schema)
                   .c_str());

@@ -59,12 +59,13 @@ RecordCache::RecordCache(std::string folder, std::string_view site, bool alone)
       packs_(pack_folder_) {}
 
 void RecordCache::open() {
-  fs::create_directories(pack_folder_);
+  std::error_code error;
+  fs::create_directories(pack_folder_, error);
+  if (error) throw std::system_error(error, "cannot make the cache folder " + folder_);
   try {
     read_index();
   } catch (const StoreFault& fault) {
-    rows_.clear();
-    seen_.clear();
+    forget();
     if (!fault.is_busy) clear();
   }
   // Before the first worker fills one of its own.
@@ -239,9 +240,13 @@ void RecordCache::remove_unused_packs() const {
   }
 }
 
-void RecordCache::clear() {
+void RecordCache::forget() {
   rows_.clear();
   seen_.clear();
+}
+
+void RecordCache::clear() {
+  forget();
   remove_database(folder_ + "/records.db");
   remove_unused_packs();
 }

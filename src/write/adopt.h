@@ -1,10 +1,11 @@
-// Which files of an output folder are ours when the build state is lost.
+// Which files of an output folder are ours when the build state is lost, or of another folder of the same name.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "write/build_state.h"
 #include "write/output_tree.h"
 
 namespace onshelf {
@@ -13,7 +14,7 @@ namespace onshelf {
 // that was withdrawn while the state was lost must not stay online; a file of anybody else must not go.
 bool looks_like_ours(std::string_view path, const OutputTree& tree);
 
-// Every such file of the folder.
-std::vector<std::string> files_like_ours(const OutputTree& tree);
+// Every such file of the folder but for those that are known.
+std::vector<std::string> files_like_ours(const OutputTree& tree, const std::vector<KnownOutput>& known);
 
 }  // namespace onshelf

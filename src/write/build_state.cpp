@@ -20,7 +20,8 @@ constexpr StoreKind kKind = {2, R"(
                         key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
-  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL);
+  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL,
+                       place BLOB NOT NULL);
 )"};
 
 std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
@@ -52,10 +53,11 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
                              hash_from_bytes(written.bytes(2)), key_from_bytes(written.bytes(3)),
                              static_cast<std::uint64_t>(written.number(4))});
 
-  Statement build = database.statement("SELECT inputs, folders FROM builds WHERE folder = ?");
+  Statement build = database.statement("SELECT inputs, folders, place FROM builds WHERE folder = ?");
   if (build.bind(1, *id).step()) {
     known.inputs = hash_from_bytes(build.bytes(0));
     known.folders = build.bytes(1);
+    known.place = hash_from_bytes(build.bytes(2));
   }
 
   Statement claims = database.statement("SELECT paths FROM claims WHERE folder = ?");
@@ -139,11 +141,12 @@ void BuildState::finish(const OutputChanges& changes) const {
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();
-    database.statement("INSERT OR REPLACE INTO builds (folder, inputs, report, folders) VALUES (?, ?, ?, ?)")
+    database.statement("INSERT OR REPLACE INTO builds (folder, inputs, report, folders, place) VALUES (?, ?, ?, ?, ?)")
         .bind(1, folder)
         .bind_blob(2, bytes_of(changes.inputs))
         .bind_blob(3, changes.report)
         .bind_blob(4, changes.folders)
+        .bind_blob(5, bytes_of(changes.place))
         .run();
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {

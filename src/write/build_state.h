@@ -28,6 +28,7 @@ struct KnownOutputs {
   bool damaged = false;                    // the state could not be read and was thrown away
   ContentHash inputs;                      // all that the last build was made of; not known: it may not be repeated
   std::string folders;                     // FolderStamps, as bytes
+  ContentHash place;                       // OutputTree::place then
   bool empty() const { return written.empty() && !unfinished; }
 };
 
@@ -37,6 +38,7 @@ struct OutputChanges {
   ContentHash inputs;
   std::string report;  // what the build said, for one that finds the same inputs
   std::string folders;
+  ContentHash place;
 };
 
 // An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.

@@ -217,6 +217,13 @@ std::pair<int, const char*> OutputTree::near(std::string_view above, std::string
   return {known->second.get(), near_name_.c_str()};
 }
 
+ContentHash OutputTree::place() const {
+  struct stat status;
+  if (fstat(root_.get(), &status) != 0) fail("examine", "the output folder");
+  const std::uint64_t parts[] = {status.st_dev, status.st_ino};
+  return content_hash({reinterpret_cast<const char*>(parts), sizeof parts});
+}
+
 Stamp OutputTree::stamp_of_file(std::string_view path) const {
   // Pages of one kind share the folder two above.
   const auto [folder, name] = near(parent_of(parent_of(path)), path);

@@ -56,6 +56,8 @@ class OutputTree {
   bool is_equal(const ExistingFile& existing, std::string_view path, std::string_view bytes) const;
   ContentHash hash_of(const ExistingFile& existing, std::string_view path) const;
 
+  // Tells this folder from any other of this machine; a copy of it is another one.
+  ContentHash place() const;
   // Of a regular file, and of a folder.
   // (Asked for many in the order of their paths, they walk to each folder once.)
   Stamp stamp_of_file(std::string_view path) const;

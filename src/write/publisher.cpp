@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "store/database.h"
 #include "text/display.h"
 #include "write/adopt.h"
 #include "write/build_state.h"
@@ -107,6 +108,10 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
     const fs::path kept_in = memory_lock ? fs::path(folders.memory) : state;
     BuildState memory((kept_in / "state.db").string(), folder_name(out, state));
     KnownOutputs outputs = memory.load();
+    // While another build had the memory, one may have written without it; then what is remembered here is not the last word.
+    const fs::path beside = state / "state.db";
+    if (!folders.memory.empty() && (!memory_lock || fs::exists(beside))) outputs.place = {};
+    if (memory_lock) remove_database(beside.string());
     const bool fresh = tree.is_empty(Staging::kName);
     const bool adopted = !fresh && outputs.empty() && has_mark(tree);
     if (!fresh && outputs.empty() && !adopted)
@@ -130,7 +135,10 @@ void Publisher::claim(const std::vector<std::string>& paths) {
   if (!parts.staging) {
     parts.staging.emplace(Staging::open(parts.state_folder, parts.root));
     parts.tree.stage_in(parts.staging->folder());
-    if (parts.adopted) parts.outputs.claimed = files_like_ours(parts.tree);
+    // What another folder's builds, or nobody, remember of: pages of ours that are no longer wanted must not stay.
+    if (!parts.fresh && parts.outputs.place != parts.tree.place())
+      for (std::string& path : files_like_ours(parts.tree, parts.outputs.written))
+        parts.outputs.claimed.push_back(std::move(path));
     parts.known = KnownFiles(parts.outputs, parts.adopted);
     parts.outputs.written = {};
   }
@@ -178,7 +186,9 @@ void Publisher::forget_keys() {
 
 Reason Publisher::reason(std::string_view path, const OutputKey& key) const {
   const KnownFile* file = parts_->known.find(path);
-  if (!file || !file->written_before || !file->key_before) return Reason::is_new;
+  if (!file || !file->written_before) return Reason::is_new;
+  if (!key) return Reason::own;
+  if (!file->key_before) return Reason::site;
   if (file->key_before.site != key.site) return Reason::site;
   if (file->key_before.own != key.own) return Reason::own;
   return file->key_before.others != key.others ? Reason::others : Reason::touched;
@@ -258,6 +268,7 @@ PruneReport Publisher::commit() {
   }
   if (parts.options.survive_power_cut) parts.tree.sync();
   changes.inputs = parts.inputs;
+  changes.place = parts.tree.place();
   changes.report = std::move(parts.report);
   parts.state.finish(changes);
   return report;

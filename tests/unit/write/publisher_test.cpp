@@ -384,6 +384,27 @@ TEST_CASE("when the state is lost, pages that nobody wants any more go, and the 
   REQUIRE(site.found() == expected);
 }
 
+TEST_CASE("a state that is shared by copies of a site knows which of them it was written for") {
+  const SiteOnDisk one, other;
+  const fs::path memory = one.root / "memory";
+  const std::string page = "<link rel=\"stylesheet\" href=\"/assets/style.0123456789abcdef.css\">";
+  const auto build = [&](const SiteOnDisk& site, const Files& files) {
+    OutputFolders folders = site.folders();
+    folders.memory = memory.string();
+    auto opened = Publisher::open(folders);
+    REQUIRE(std::holds_alternative<Publisher>(opened));
+    SiteOnDisk::write_all(std::get<Publisher>(opened), files);
+    REQUIRE(std::get<Publisher>(opened).commit().findings.empty());
+    REQUIRE(site.found() == files);
+  };
+  const Files base = {{"robots.txt", std::string(kMarkLine)}, {"en/index.html", page}};
+  Files more = base;
+  more["en/products/a/index.html"] = page;
+  build(one, more);
+  build(other, base);  // takes over the one memory
+  build(one, base);    // whose page it does not know any more
+}
+
 TEST_CASE("files of a job that was lost go, also those an earlier build wrote") {
   const SiteOnDisk site;
   site.build({{"a", "old"}, {"b", "old"}});
