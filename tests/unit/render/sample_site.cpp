@@ -19,7 +19,7 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// What the spool does: the one way into CleanHtml besides the serialiser.
+// What reading a pack does: the one way into CleanHtml besides the serialiser.
 struct Filler {
   const std::string& from;
   void operator()(std::string& into) const { into = from; }
