@@ -23,6 +23,7 @@ Summary summary_of(const std::string& id, const std::string& name = "") {
     card.collation_key = card.name;
     summary.cards.push_back(card);
   }
+  summary.looks = looks_of({name.empty() ? id : name});
   return summary;
 }
 
