@@ -12,6 +12,7 @@
 #include "commands/clock.h"
 #include "commands/options.h"
 #include "commands/program.h"
+#include "commands/progress.h"
 #include "commands/publish.h"
 #include "commands/read_history.h"
 #include "commands/reporter.h"
@@ -118,7 +119,8 @@ class Build {
         site_(session.site),
         out_(out),
         program_(program_fingerprint()),
-        cache_(folders.cache.string(), fs::absolute(options.site).lexically_normal().string(), options.cache.empty()) {}
+        cache_(folders.cache.string(), fs::absolute(options.site).lexically_normal().string(), options.cache.empty()),
+        progress_(options.quiet ? nullptr : watched_stream()) {}
 
   // Nothing: the findings say why nothing was published. Throws DamagedPack when the cache is to be thrown away.
   std::optional<Outcome> run(Findings& findings, Stats& stats) {
@@ -128,7 +130,9 @@ class Build {
     const Words words(site_);
     const unsigned jobs = job_count(options_.jobs);
     stats.begin("read");
-    CatalogScan scan = scan_catalog(site_, words, *session_.disk, {now_.substr(0, 10), jobs, program_}, cache_);
+    CatalogScan scan =
+        scan_catalog(site_, words, *session_.disk, {now_.substr(0, 10), jobs, program_, told("listings read")}, cache_);
+    progress_.clear();
     stats.end(fmt::format("{} listings, {} as before", scan.ids.size(), scan.reused));
     const auto trouble = save_cache(scan.ids);
 
@@ -154,7 +158,9 @@ class Build {
     std::vector<std::string> paths = output_paths(site_, plan);
     for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
     out_.claim(paths);
-    PublishReport report = publish_site(site_, plan, sitemaps, cache_, {jobs, program_}, out_, findings);
+    PublishReport report =
+        publish_site(site_, plan, sitemaps, cache_, {jobs, program_, told("pages made")}, out_, findings);
+    progress_.clear();
     const std::string nginx = nginx_conf(site_, plan), after = history_bytes(next_history(site_, plan, *history));
     Outcome outcome{
         {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
@@ -232,6 +238,10 @@ class Build {
     return next;
   }
 
+  std::function<void(std::size_t, std::size_t)> told(const char* what) {
+    return [this, what](std::size_t done, std::size_t total) { progress_.show(what, done, total); };
+  }
+
   const BuildOptions& options_;
   const Folders& folders_;
   std::string now_;
@@ -240,6 +250,7 @@ class Build {
   Publisher& out_;
   ContentHash program_;
   RecordCache cache_;
+  Progress progress_;
 };
 
 void print_summary(const Outcome& outcome, const fs::path& out, std::FILE* stream) {

@@ -265,7 +265,9 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
   PoolWork work;
   work.start = [&](unsigned) { intake.start(); };
   work.work = [&](std::size_t i) { return intake.work(scan.ids[i]); };
+  std::size_t done = 0;
   work.take = [&](std::size_t i, const std::string& bytes) {
+    if (options.progress) options.progress(++done, scan.ids.size());
     auto answer = from_bytes<Answer>(bytes);
     ScannedListing& listing = scan.listings[i];
     listing.key = answer.key;

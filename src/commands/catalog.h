@@ -2,6 +2,7 @@
 // earlier build made of the same bytes is taken from the cache.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct CatalogOptions {
   std::string today;  // ISO 8601 day
   unsigned jobs = 1;
   ContentHash program;
+  std::function<void(std::size_t done, std::size_t total)> progress = {};  // after each listing; may be empty
 };
 
 // What became of one listing.

@@ -213,8 +213,9 @@ constexpr std::size_t kFewJobs = 24;
 
 class Publishing {
  public:
-  Publishing(const PublishOptions& options, Publisher& out, Findings& findings)
-      : options_(options), out_(out), findings_(findings) {}
+  // `total`: of all phases together.
+  Publishing(const PublishOptions& options, std::size_t total, Publisher& out, Findings& findings)
+      : options_(options), total_(total), out_(out), findings_(findings) {}
 
   // `stands(i, sheet)` tells what need not be made; `make(i)` makes the rest, in any order.
   template <class Stands, class Make>
@@ -247,6 +248,7 @@ class Publishing {
  private:
   void take(Sheet sheet) {
     if (sheet.is_damaged) throw DamagedPack{};
+    if (options_.progress) options_.progress(++done_, total_);
     PublishCounts& counts = report_.counts;
     for (const Written& file : sheet.written) {
       ++counts.files;
@@ -271,6 +273,7 @@ class Publishing {
   }
 
   const PublishOptions& options_;
+  std::size_t total_, done_ = 0;
   Publisher& out_;
   Findings& findings_;
   PublishReport report_;
@@ -281,7 +284,7 @@ class Publishing {
 PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
                            const PublishOptions& options, Publisher& out, Findings& findings) {
   const Press press(site, plan, sitemaps, cache, options.program, out);
-  Publishing publishing(options, out, findings);
+  Publishing publishing(options, plan.summaries.size() + plan.list_pages.size() + sitemaps.size() + 2, out, findings);
   const auto never = [](std::size_t, Sheet&) { return false; };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
   publishing.phase(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct PublishCounts {
 struct PublishOptions {
   unsigned jobs = 1;
   ContentHash program;
+  std::function<void(std::size_t done, std::size_t total)> progress = {};  // by listings and list pages; may be empty
 };
 
 // What publishing says of the outputs it made.
