@@ -78,6 +78,10 @@ class Unquotable {
 std::string sayable(std::string_view name) {
   std::size_t end = name.size();
   for (std::string_view one : kEnds) end = std::min(end, name.find(one));
+  // A name in English, as those of secrets are, ends with the first character that names do not have.
+  constexpr std::string_view kOfNames = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
+  if (!name.empty() && kOfNames.find(name.front()) != std::string_view::npos)
+    end = std::min(end, std::min(name.size(), name.find_first_not_of(kOfNames)));
   if (end > kMostNameBytes)
     for (auto [at, point] : CodePoints(name))
       if (at + point.size > kMostNameBytes) {

@@ -108,7 +108,7 @@ void serialize(A& a, NameLooks& v) {
 template <class A>
 void serialize(A& a, Summary& v) {
   a(v.id, v.slug, v.seller, v.product, v.category, v.subcategory, v.type, v.visibility, v.token, v.card_icon,
-    v.card_icon_2x, v.cards, v.looks, v.media, v.fingerprint_low, v.fingerprint_high, v.prepared);
+    v.card_icon_2x, v.cards, v.looks, v.media, v.fingerprint_low, v.fingerprint_high, v.source, v.prepared);
 }
 
 // What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names.

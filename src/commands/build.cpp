@@ -161,7 +161,7 @@ class Build {
     PublishReport report =
         publish_site(site_, plan, sitemaps, cache_, {jobs, program_, told("pages made")}, out_, findings);
     progress_.clear();
-    const std::string nginx = nginx_conf(site_, plan), after = history_bytes(next_history(site_, plan, *history));
+    const std::string nginx = nginx_conf(site_, plan), after = history_bytes(plan.after);
     Outcome outcome{
         {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
     for (const Summary& summary : plan.summaries)

@@ -13,6 +13,7 @@
 #include "load/folder_snapshot.h"
 #include "load/records.h"
 #include "plan/plan.h"
+#include "text/secure_hash.h"
 
 namespace onshelf {
 namespace {
@@ -129,12 +130,15 @@ class Intake {
     if (!snapshot) read();  // it was seen, and what was made of it is gone
     if (answer.content) answer.key = key_of(id, answer.content);
     admit(id, *snapshot, answer);
+    // Files that changed while they were read may not be those that the fingerprint is of.
+    const auto stamp_after = disk_.stamp(folder);
+    if (!stamp || !stamp_after || stamp->value != stamp_after->value) answer.content = answer.key = {};
     return to_bytes(answer);
   }
 
  private:
   ContentHash key_of(const std::string& id, const ContentHash& content) const {
-    return ContentHasher().add(rules_).add(id).add(content).value();
+    return SecureHasher().add(rules_).add(id).add(content).value();
   }
 
   bool is_known(const std::string& id, Answer& answer) const {
@@ -195,6 +199,7 @@ class Intake {
       reply.is_public = true;
       reply.summary = summarize(prepared.listing, site_, words_);
       reply.summary.token = std::move(admission.token);
+      reply.summary.source = answer.key;
       PreparedBytes made{to_bytes(prepared.listing), {}};
       fingerprint(made.listing, prepared.media, reply.summary);
       for (MediaFile& file : prepared.media) {
@@ -275,7 +280,11 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
     conditions[i] = content_hash(answer.is_known ? cache.find(answer.key)->conditions : answer.conditions);
     scan.reused += answer.is_known;
     if (!answer.content) {
-      can_tell = false;
+      cache.reach(answer.reply_place);
+      cache.reach(answer.made);
+      // It is read again each time; whether that would give the same its folder tells.
+      conditions[i] = answer.stamp;
+      can_tell = can_tell && answer.stamp;
       return;
     }
     const std::string folder = fmt::format("{}/{}", kListings, scan.ids[i]);

@@ -2,25 +2,31 @@
 
 #include <algorithm>
 
+#include "text/secure_hash.h"
+
 namespace onshelf {
 namespace {
 
 constexpr std::size_t kLargestFile = 64u << 20;  // more than anybody reads of a listing
 constexpr std::size_t kLargestKept = 1u << 20;
 constexpr std::size_t kMostKept = 16u << 20;
+// More than any listing needs. A folder beyond that is read for what its record names, and not remembered.
+constexpr std::size_t kMostBytes = 256u << 20;
+constexpr std::size_t kMostFiles = 2000;
 
 }  // namespace
 
 FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder)
     : disk_(disk), folder_(std::move(folder)), entries_(disk.list(folder_)) {
-  if (!entries_) return;
-  ContentHasher hash;
-  std::size_t kept = 0;
+  if (!entries_ || entries_->size() > kMostFiles) return;
+  SecureHasher hash;
+  std::size_t kept = 0, bytes = 0;
   for (const FolderEntry& entry : *entries_) {
     hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});
     if (entry.is_folder || entry.is_other) continue;
     FileBytes file = disk_.read(folder_ + '/' + entry.name, kLargestFile);
-    if (file.fault == ReadFault::too_large) return;
+    bytes += file.bytes.size();
+    if (file.fault == ReadFault::too_large || bytes > kMostBytes) return;
     hash.add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
     if (file.bytes.size() > kLargestKept || kept + file.bytes.size() > kMostKept) continue;
     kept += file.bytes.size();

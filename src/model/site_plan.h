@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/history.h"
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/summary.h"
@@ -46,6 +47,7 @@ struct SitePlan {
   std::vector<std::pair<std::string, std::string>>
       moved;               // URL paths that were public, and where they are now: a 301 each
   std::string now;         // time of this build, ISO 8601 UTC
+  History after;           // the publication history once this is published
   std::string stylesheet;  // output path of the theme's style.css
   std::vector<std::pair<std::string, std::size_t>> assets;  // output path and index into Site::theme_files
 };

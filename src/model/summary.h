@@ -8,6 +8,7 @@
 #include "model/localized.h"
 #include "model/pack_place.h"
 #include "model/public_listing.h"
+#include "text/content_hash.h"
 
 namespace onshelf {
 
@@ -44,7 +45,8 @@ struct Summary {
   NameLooks looks;
   std::vector<std::string> media;                           // output files of this listing below its media folder
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
-  PackPlace prepared;                                       // the listing and its media, as bytes
+  ContentHash source;  // of the record's bytes and all they were judged by; not known: it is read in each build
+  PackPlace prepared;  // the listing and its media, as bytes
 };
 
 }  // namespace onshelf

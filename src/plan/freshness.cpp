@@ -32,8 +32,8 @@ void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
     }
     plan.freshness.push_back(std::move(fresh));
   }
-  const History after = next_history(site, plan, history);
-  for (const auto& [path, address] : after.gone) {
+  plan.after = next_history(site, plan, history);
+  for (const auto& [path, address] : plan.after.gone) {
     if (address.to.empty())
       plan.gone.push_back(path);
     else

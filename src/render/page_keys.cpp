@@ -137,8 +137,10 @@ OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) cons
   const SitePlan& plan = parts_.plan;
   const Summary& summary = plan.summaries[summary_index];
   const Freshness& freshness = plan.freshness[summary_index];
+  if (!summary.source) return {};
   Ingredients own;
-  own.add(summary.fingerprint_low).add(summary.fingerprint_high).add(card(summary_index, locale));
+  // The fingerprint of what is visible can be chosen by a seller; that of the source cannot.
+  own.add(summary.source).add(summary.fingerprint_low).add(summary.fingerprint_high).add(card(summary_index, locale));
   own.add(freshness.first_published).add(freshness.last_changed);
   for (const CardText& each : summary.cards) own.add(std::uint64_t{each.translated});
 
@@ -179,8 +181,9 @@ OutputKey PageKeys::list(const ListPage& page) const {
 
 OutputKey PageKeys::media(std::uint32_t summary_index, std::string_view name) const {
   const Summary& summary = parts_.plan.summaries[summary_index];
+  if (!summary.source) return {};
   Ingredients own;
-  own.add(summary.fingerprint_low).add(summary.fingerprint_high).add(name);
+  own.add(summary.source).add(summary.fingerprint_low).add(summary.fingerprint_high).add(name);
   return {1, own.hash(), 1};
 }
 

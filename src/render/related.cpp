@@ -42,9 +42,13 @@ std::vector<std::uint32_t> Related::of(std::uint32_t summary_index) const {
     for (std::size_t i = 0; i < look_ahead && chosen.size() < kMost; ++i) {
       const std::uint32_t other = order[(start + i) % order.size()];
       const Summary& summary = plan_.summaries[other];
-      if (other == summary_index || (!self.product.empty() && summary.product == self.product)) continue;
+      // Products are a seller's own: nobody else's name for one crowds it out.
+      const auto is_same_product = [&](const Summary& one) {
+        return !one.product.empty() && one.product == summary.product && one.seller == summary.seller;
+      };
+      if (other == summary_index || is_same_product(self)) continue;
       const auto is_same = [&](std::uint32_t taken) {
-        return taken == other || (!summary.product.empty() && plan_.summaries[taken].product == summary.product);
+        return taken == other || is_same_product(plan_.summaries[taken]);
       };
       if (std::none_of(chosen.begin(), chosen.end(), is_same)) chosen.push_back(other);
     }

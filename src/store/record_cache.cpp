@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <system_error>
@@ -62,6 +63,8 @@ void RecordCache::open() {
   std::error_code error;
   fs::create_directories(pack_folder_, error);
   if (error) throw std::system_error(error, "cannot make the cache folder " + folder_);
+  // The history beside it is often kept under version control; this never is.
+  if (const std::string ignore = folder_ + "/.gitignore"; !fs::exists(ignore)) std::ofstream(ignore) << "*\n";
   try {
     read_index();
   } catch (const StoreFault& fault) {
@@ -107,6 +110,10 @@ const CachedRecord* RecordCache::find(const ContentHash& key) const {
 bool RecordCache::open_packs(const CachedRecord& entry) {
   const auto open = [&](const PackPlace& place) { return packs_.open(place.pack, place.offset + place.size); };
   return entry.reply.size > 0 && open(entry.reply) && (entry.made.size == 0 || open(entry.made));
+}
+
+void RecordCache::reach(const PackPlace& place) {
+  if (place.size > 0) packs_.open(place.pack, place.offset + place.size);
 }
 
 void RecordCache::saw(std::string_view record, const SeenRecord& seen) {

@@ -45,6 +45,8 @@ class RecordCache {
   std::string read(const PackPlace& place) const { return packs_.read(place); }
   const std::string& pack_folder() const { return pack_folder_; }
 
+  // Makes readable what was put into a pack since open() and is not to be kept.
+  void reach(const PackPlace& place);
   // To be saved. What is in packs written since open() becomes readable at once.
   void saw(std::string_view record, const SeenRecord& seen);
   void put(std::string_view record, CachedRecord entry);

@@ -32,36 +32,70 @@ std::string FolderStamps::bytes() const {
   return {reinterpret_cast<const char*>(stamps_.data()), stamps_.size() * sizeof(Entry)};
 }
 
-ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known) {
-  ForeignFiles foreign;
-  const std::unordered_set<std::string> folders = files.planned_folders();
-  const std::int64_t now = nanoseconds_now();
-  // In the order of their paths, so that the disk's own tables are walked once.
-  std::vector<std::string_view> sorted(folders.begin(), folders.end());
-  std::sort(sorted.begin(), sorted.end());
-  for (const std::string_view name_of_folder : sorted) {
-    const std::string folder(name_of_folder);
-    const Stamp stamp = tree.stamp_of_folder(folder);
-    if (known.has(folder, stamp.value)) {
-      foreign.clean.add(folder, stamp.value);
-      continue;
+namespace {
+
+class ForeignSearch {
+ public:
+  ForeignSearch(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known)
+      : tree_(tree), files_(files), known_(known), now_(nanoseconds_now()), paths_(files.planned_paths()) {}
+
+  ForeignFiles run() {
+    look_into("");
+    std::string_view folder;  // of the path before
+    for (const std::string_view path : paths_) {
+      const std::string_view in = path.substr(0, path.rfind('/') + 1);
+      if (in == folder) continue;
+      // Sorted as they are, a folder's paths stand together: only those that the path before was not in are new.
+      const auto shared = static_cast<std::size_t>(
+          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
+      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1))
+        look_into(in.substr(0, end));
+      folder = in;
     }
-    const std::size_t before = foreign.paths.size();
-    for (const std::string& name : tree.list(folder)) {
-      std::string path = folder.empty() ? name : folder + '/' + name;
+    std::sort(foreign_.paths.begin(), foreign_.paths.end());
+    foreign_.clean.sort();
+    return std::move(foreign_);
+  }
+
+ private:
+  void look_into(std::string_view folder) {
+    const Stamp stamp = tree_.stamp_of_folder(folder);
+    if (known_.has(folder, stamp.value)) {
+      foreign_.clean.add(folder, stamp.value);
+      return;
+    }
+    const std::size_t before = foreign_.paths.size();
+    for (const std::string& name : tree_.list(std::string(folder))) {
+      std::string path = folder.empty() ? name : std::string(folder) + '/' + name;
       if (!path.ends_with('/')) {
-        if (!files.is_planned(path)) foreign.paths.push_back(std::move(path));
+        if (!files_.is_planned(path)) foreign_.paths.push_back(std::move(path));
         continue;
       }
+      if (holds_planned(path)) continue;
       path.pop_back();
-      if (folders.contains(path)) continue;
-      for (std::string& file : tree.walk(path)) foreign.paths.push_back(std::move(file));
+      for (std::string& file : tree_.walk(path)) foreign_.paths.push_back(std::move(file));
     }
-    if (foreign.paths.size() == before) foreign.clean.add(folder, stamp.when_settled(now));
+    if (foreign_.paths.size() == before) foreign_.clean.add(folder, stamp.when_settled(now_));
   }
-  std::sort(foreign.paths.begin(), foreign.paths.end());
-  foreign.clean.sort();
-  return foreign;
+
+  // `folder` with its slash.
+  bool holds_planned(const std::string& folder) const {
+    const auto first = std::lower_bound(paths_.begin(), paths_.end(), folder);
+    return first != paths_.end() && first->starts_with(folder);
+  }
+
+  const OutputTree& tree_;
+  const KnownFiles& files_;
+  const FolderStamps& known_;
+  const std::int64_t now_;
+  const std::vector<std::string_view> paths_;
+  ForeignFiles foreign_;
+};
+
+}  // namespace
+
+ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known) {
+  return ForeignSearch(tree, files, known).run();
 }
 
 }  // namespace onshelf

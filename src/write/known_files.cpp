@@ -25,9 +25,19 @@ void KnownFiles::claim(const std::vector<std::string>& paths) {
   files_.reserve(files_.size() + paths.size());
   for (const std::string& path : paths) {
     if (!is_output_path(path)) throw std::invalid_argument("a path leads out of the output folder");
-    for_folders_above(path, [&](std::string folder) { return folders_on_the_way_.insert(std::move(folder)).second; });
     files_[path].claimed = true;
   }
+  folders_on_the_way_.reset();
+}
+
+const std::unordered_set<std::string>& KnownFiles::folders_on_the_way() const {
+  if (!folders_on_the_way_) {
+    auto& folders = folders_on_the_way_.emplace();
+    for (const auto& [path, file] : files_)
+      if (file.claimed)
+        for_folders_above(path, [&](std::string folder) { return folders.insert(std::move(folder)).second; });
+  }
+  return *folders_on_the_way_;
 }
 
 std::vector<std::string> KnownFiles::find_new_claims(const OutputTree& tree, bool fresh) {
@@ -49,7 +59,7 @@ std::vector<std::string> KnownFiles::find_foreign_folders(const OutputTree& tree
   for (const auto& [path, file] : files_)
     if (file.written_before || file.claimed_before)
       for_folders_above(path, [&](std::string folder) { return ours.insert(std::move(folder)).second; });
-  for (const std::string& folder : folders_on_the_way_)
+  for (const std::string& folder : folders_on_the_way())
     if (!ours.contains(folder) && !found_folders_.contains(folder) &&
         tree.open_existing(folder).standing != Standing::missing)
       found.push_back(folder);
@@ -67,10 +77,9 @@ bool KnownFiles::is_ours(std::string_view path) const {
   return file && file->is_ours();
 }
 
-// What was claimed but not recorded stays only as the last build left it: anything else is from a job that was lost.
 bool KnownFiles::is_planned(std::string_view path) const {
   const KnownFile* file = find(path);
-  return file && (file->recorded || (file->claimed && file->written_before && !file->withdrawn));
+  return file && file->is_planned();
 }
 
 void KnownFiles::record(const std::string& path, const ContentHash& hash, const Stamp& stamp, const OutputKey& key,
@@ -91,7 +100,7 @@ void KnownFiles::withdraw(const std::string& path) {
 }
 
 bool KnownFiles::collides_with_claims(const std::string& path) const {
-  if (folders_on_the_way_.contains(path)) return true;
+  if (folders_on_the_way().contains(path)) return true;
   bool collides = false;
   for_folders_above(path, [&](const std::string& folder) {
     const KnownFile* file = find(folder);
@@ -104,7 +113,7 @@ bool KnownFiles::collides_with_claims(const std::string& path) const {
 std::vector<Removal> KnownFiles::removals(bool in_the_way) const {
   std::vector<Removal> removals;
   for (const auto& [path, file] : files_) {
-    if (is_planned(path) || !file.is_ours()) continue;
+    if (file.is_planned() || !file.is_ours()) continue;
     if (in_the_way && (file.claimed || !collides_with_claims(path))) continue;
     // After a build that was killed the hash may be older than the file, which still is ours: going too far with a file
     // of this name is better than to keep a withdrawn page online.
@@ -124,12 +133,13 @@ void KnownFiles::forget(const std::vector<std::string>& paths) {
   }
 }
 
-std::unordered_set<std::string> KnownFiles::planned_folders() const {
-  std::unordered_set<std::string> folders = {""};
+std::vector<std::string_view> KnownFiles::planned_paths() const {
+  std::vector<std::string_view> paths;
+  paths.reserve(files_.size());
   for (const auto& [path, file] : files_)
-    if (is_planned(path))
-      for_folders_above(path, [&](std::string folder) { return folders.insert(std::move(folder)).second; });
-  return folders;
+    if (file.is_planned()) paths.push_back(path);
+  std::sort(paths.begin(), paths.end());
+  return paths;
 }
 
 OutputChanges KnownFiles::changes(std::int64_t now) const {
@@ -142,7 +152,7 @@ OutputChanges KnownFiles::changes(std::int64_t now) const {
                            (file.stamp_before == stamp || !stamp);
       if (!is_same) changes.written.push_back({path, file.now, stamp, file.key_now, file.size});
     }
-    if (file.written_before && !is_planned(path)) changes.removed.push_back(path);
+    if (file.written_before && !file.is_planned()) changes.removed.push_back(path);
   }
   // In the order of the table, which makes it grow at its end.
   std::sort(changes.written.begin(), changes.written.end(),

@@ -30,6 +30,8 @@ struct KnownFile {
   bool recorded : 1 = false;
   bool withdrawn : 1 = false;
 
+  // What was claimed but not recorded stays only as the last build left it: anything else is from a job that was lost.
+  bool is_planned() const { return recorded || (claimed && written_before && !withdrawn); }
   bool is_ours() const { return written_before || claimed_before || was_missing; }
 };
 
@@ -70,8 +72,8 @@ class KnownFiles {
   void forget(const std::vector<std::string>& paths);
   // `now` as nanoseconds_now().
   OutputChanges changes(std::int64_t now) const;
-  // Folders that hold planned files, or folders of such; the root is "".
-  std::unordered_set<std::string> planned_folders() const;
+  // Sorted; views of the keys.
+  std::vector<std::string_view> planned_paths() const;
   const std::unordered_set<std::string>& found_folders() const { return found_folders_; }
 
  private:
@@ -80,7 +82,9 @@ class KnownFiles {
   std::unordered_map<std::string, KnownFile, TransparentHash, std::equal_to<>> files_;
   std::vector<std::string> gone_;  // rows to take out of the state
   std::unordered_set<std::string> found_folders_;
-  std::unordered_set<std::string> folders_on_the_way_;  // of all claimed paths
+  // Of all claimed paths; made when somebody asks, for most builds have nothing new and nothing to take away.
+  const std::unordered_set<std::string>& folders_on_the_way() const;
+  mutable std::optional<std::unordered_set<std::string>> folders_on_the_way_;
   bool adopted_;
   bool unfinished_;
 };

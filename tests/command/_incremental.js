@@ -89,6 +89,13 @@ const kSteps = {
     const target = fs.readdirSync(to).find((name) => name.endsWith('.png'));
     if (picture && target && from !== to) fs.copyFileSync(path.join(from, picture), path.join(to, target));
   },
+  // A file that nobody reads, too large for a fingerprint: its listing is read again in each build.
+  huge() {
+    const file = path.join(listingFolder(site, some()), 'huge.bin');
+    fs.closeSync(fs.openSync(file, 'w'));
+    fs.truncateSync(file, (65 << 20) + below(9));
+  },
+  small_again() { for (const id of ids) fs.rmSync(path.join(listingFolder(site, id), 'huge.bin'), {force: true}); },
   seller() {
     const file = path.join(site, 'content', 'sellers', one(sellers()), 'seller.json');
     jsonFile(file, (json) => { const key = ['name', 'company_name'].find((name) => json[name]); if (key) json[key] = {en: `Seller ${below(40)}`}; });

@@ -40,7 +40,7 @@ struct StateFile {
 };
 
 void require_inside(const KnownOutputs& known) {
-  for (const auto& [path, hash] : known.written) require(is_output_path(path));
+  for (const KnownOutput& output : known.written) require(is_output_path(output.path));
   for (const std::string& path : known.claimed) require(is_output_path(path));
   for (const std::string& path : known.found_folders) require(is_output_path(path));
 }
@@ -63,7 +63,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   try {
     state.claim({"index.html"}, {});
-    state.finish({{{"index.html", {}}}, {}});
+    OutputChanges changes;
+    changes.written.push_back({"index.html", {1, 2}, {3, 4}, {5, 6, 7}, 8});
+    state.finish(changes);
   } catch (const std::system_error&) {
     return 0;  // damage in a part that was not read: the build ends with this message
   }
