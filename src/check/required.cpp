@@ -82,7 +82,8 @@ class Requirements {
       if (name == "number" || (members[i] && members[i]->is_string() && name != "notes")) continue;
       const JsonValue* where = members[i];
       if (!where && given.whole)
-        where = given.whole->value.is_array() ? &given.whole->value.items[i] : &given.whole->value;
+        // (A field that is given whole and in parts has more members than items.)
+        where = i < given.whole->value.items.size() ? &given.whole->value.items[i] : &given.whole->value;
       if (!where && !given.parts.empty()) where = &given.parts.begin()->second->value;
       missing(spec, where ? place(spec, *where) : checked_.source.whole_file());
     }
