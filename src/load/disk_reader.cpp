@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "model/file_time.h"
+
 namespace onshelf {
 namespace {
 
@@ -66,9 +68,7 @@ class DiskReader : public FileReader {
   }
 
   std::optional<FolderStamp> stamp(std::string_view folder) const override {
-    constexpr std::int64_t kLongestTick = 2'000'000'000;
-    timespec now{};
-    clock_gettime(CLOCK_REALTIME, &now);
+    const std::int64_t now = nanoseconds_now();
     FolderStamp stamp{{}, true};
     const bool is_there = for_entries(folder, [&](int in, const char* name, unsigned char kind) {
       std::int64_t parts[6] = {kind, 0, 0, 0, 0, 0};
@@ -79,7 +79,7 @@ class DiskReader : public FileReader {
         parts[3] = nanoseconds(status.st_ctim);
         parts[4] = static_cast<std::int64_t>(status.st_ino);
         parts[5] = static_cast<std::int64_t>(status.st_nlink);
-        if (std::max(parts[2], parts[3]) + kLongestTick >= nanoseconds(now)) stamp.is_settled = false;
+        if (std::max(parts[2], parts[3]) + kLongestTick >= now) stamp.is_settled = false;
       }
       // A sum, for a folder tells its entries in no order.
       const ContentHash of_name = content_hash(name);
@@ -125,10 +125,6 @@ class DiskReader : public FileReader {
       have += static_cast<std::size_t>(got);
     }
     return have;
-  }
-
-  static std::int64_t nanoseconds(const timespec& time) {
-    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
   }
 
   // Calls use(folder, name, kind) for each entry that is no dot file. False: there is no such folder.

@@ -126,9 +126,6 @@ void list_folder(int folder, std::string_view path, Use use) {
 }
 
 Stamp stamp_of(const struct stat& status) {
-  const auto nanoseconds = [](const timespec& time) {
-    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-  };
   const std::int64_t modified = nanoseconds(status.st_mtim), changed = nanoseconds(status.st_ctim);
   const std::int64_t parts[] = {static_cast<std::int64_t>(status.st_size), modified, changed,
                                 static_cast<std::int64_t>(status.st_ino)};
@@ -193,12 +190,6 @@ ExistingFile OutputTree::open_existing(std::string_view path) const {
   existing.size = static_cast<std::uint64_t>(status.st_size);
   existing.stamp = stamp_of(status);
   return existing;
-}
-
-std::int64_t nanoseconds_now() {
-  timespec now{};
-  clock_gettime(CLOCK_REALTIME, &now);
-  return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 }
 
 // A folder above a path, open, and the rest of the path. Below it a folder could have become a link; its own stamp tells.

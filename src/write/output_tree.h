@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/file_time.h"
 #include "text/content_hash.h"
 #include "write/file_descriptor.h"
 
@@ -28,15 +29,9 @@ struct Stamp {
   ContentHash value;        // not known: nothing of that kind stands there
   std::int64_t newest = 0;  // nanoseconds since 1970, of its last change
 
-  // A stamp says nothing of changes in the same tick of the file system's clock, which may be as long as two seconds.
-  ContentHash when_settled(std::int64_t now) const {
-    constexpr std::int64_t kLongestTick = 2'000'000'000;
-    return newest + kLongestTick < now ? value : ContentHash{};
-  }
+  // A stamp says nothing of changes in the same tick of the file system's clock.
+  ContentHash when_settled(std::int64_t now) const { return newest + kLongestTick < now ? value : ContentHash{}; }
 };
-
-// Of the clock that file times are compared with.
-std::int64_t nanoseconds_now();
 
 struct ExistingFile {
   Standing standing = Standing::missing;

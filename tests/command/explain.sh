@@ -59,11 +59,11 @@ explain gitea-tencent --lang xx
 [ $code -eq 2 ] || fail "an unknown language ended with $code"
 
 # What a record says steers no terminal and no workflow, and does not fill the screen.
-sed -i 's/"status": "draft"/"status": "a\\u001b[2J\\n::error::no'"$(head -c 5000 /dev/zero | tr '\0' x)"'"/' "$site/content/listings/gitea-tencent/listing.json"
+sed -i 's/"status": "draft"/"status": "a\\u001b[2J\\n::error::no'"$(head -c 5000 /dev/zero | tr '\0' q)"'"/' "$site/content/listings/gitea-tencent/listing.json"
 explain gitea-tencent
 [[ $said == *$'\e'* || $said == *$'\n::error'* ]] && fail "a status steers: ${said:0:300}"
-[ "$(grep -c xxxxx <<<"$said")" -ge 1 ] || fail "the status is not told"
-[[ $said == *"$(head -c 450 /dev/zero | tr '\0' x)"* ]] && fail "a status of 5000 bytes is told whole"
+[ "$(grep -c qqqqq <<<"$said")" -ge 1 ] || fail "the status is not told"
+[[ $said == *"$(head -c 450 /dev/zero | tr '\0' q)"* ]] && fail "a status of 5000 bytes is told whole"
 
 # Whatever is asked, no confidential value is quoted.
 for folder in "$site"/content/listings/*/; do
