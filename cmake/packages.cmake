@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 
 find_package(mimalloc REQUIRED)              # the program as a whole, in place of the C library's malloc
 find_package(fmt REQUIRED)                   # everywhere: formatting
-find_package(nlohmann_json REQUIRED)         # load, findings, render, write, audit, commands: JSON
+find_package(nlohmann_json REQUIRED)         # load, findings, write, audit, commands: JSON
 find_package(ICU REQUIRED COMPONENTS i18n uc)  # text, words, findings: Unicode and languages
 find_package(PNG REQUIRED)                   # render/icon
 find_package(ZLIB REQUIRED)                  # render/icon: PNG's compression at a strength of our choice; audit: unpacking
@@ -23,6 +23,7 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, 
 # Headers only; looked for here so that a missing package is named before anything is compiled.
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)             # commands and main.cpp: the command line
 find_path(CEREAL_INCLUDE cereal/cereal.hpp REQUIRED)      # commands: packs; audit: what workers answer
+find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)  # render/structured_data.cpp: JSON-LD
 find_path(VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)  # load: platform files against their schema
 find_path(STB_INCLUDE NAMES stb/stb_image_resize2.h stb/stb_image_resize.h REQUIRED)  # render/icon
 

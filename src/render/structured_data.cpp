@@ -1,41 +1,87 @@
 #include "render/structured_data.h"
 
-#include <nlohmann/json.hpp>
+#include <rapidjson/writer.h>
 
 #include "render/page_text.h"
 
 namespace onshelf {
 namespace {
 
-using Json = nlohmann::ordered_json;
+// Takes JSON byte by byte and leaves none in it that means something to an HTML parser, or ends a line in an old script engine.
+// In JSON these stand inside strings only, where an escape means the same.
+class ScriptText {
+ public:
+  using Ch = char;
 
-std::string to_script_safe(const Json& json) {
-  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string out;
-  out.reserve(text.size() + text.size() / 16);
-  std::size_t copied = 0;
-  const auto replace = [&](std::size_t at, std::size_t size, const char* with) {
-    out.append(text, copied, at - copied);
-    out += with;
-    copied = at + size;
-  };
-  for (std::size_t i = text.find_first_of("<>&\xe2"); i != std::string::npos;
-       i = text.find_first_of("<>&\xe2", i + 1)) {
-    if (text[i] == '<') {
-      replace(i, 1, "\\u003c");
-    } else if (text[i] == '>') {
-      replace(i, 1, "\\u003e");
-    } else if (text[i] == '&') {
-      replace(i, 1, "\\u0026");
-    } else if (text.compare(i, 3, "\xe2\x80\xa8") == 0) {  // U+2028 and U+2029 end lines in old script engines
-      replace(i, 3, "\\u2028");
-    } else if (text.compare(i, 3, "\xe2\x80\xa9") == 0) {
-      replace(i, 3, "\\u2029");
+  void Put(char byte) {
+    switch (byte) {
+      case '<':
+        text_ += "\\u003c";
+        return;
+      case '>':
+        text_ += "\\u003e";
+        return;
+      case '&':
+        text_ += "\\u0026";
+        return;
+      case '\xa8':  // U+2028
+      case '\xa9':  // U+2029
+        if (!text_.ends_with("\xe2\x80")) break;
+        text_.resize(text_.size() - 2);
+        text_ += byte == '\xa8' ? "\\u2028" : "\\u2029";
+        return;
+      default:
+        break;
     }
+    text_.push_back(byte);
   }
-  out.append(text, copied);
-  return out;
-}
+  void Flush() {}
+  std::string take() { return std::move(text_); }
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
+
+ private:
+  std::string text_;
+};
+
+class JsonLd {
+ public:
+  explicit JsonLd(std::size_t about) : writer_(out_) { out_.reserve(about); }
+
+  JsonLd& begin() {
+    writer_.StartObject();
+    return *this;
+  }
+  JsonLd& begin(std::string_view member) { return key(member).begin(); }
+  JsonLd& begin(std::string_view member, std::string_view type) { return begin(member).set("@type", type); }
+  void end() { writer_.EndObject(); }
+  void begin_list(std::string_view member) {
+    key(member);
+    writer_.StartArray();
+  }
+  void end_list() { writer_.EndArray(); }
+
+  JsonLd& set(std::string_view member, std::string_view value) {
+    key(member);
+    // Its length is known to be small: nothing longer than a record gets here.
+    writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    return *this;
+  }
+  JsonLd& set(std::string_view member, std::size_t number) {
+    key(member);
+    writer_.Uint64(number);
+    return *this;
+  }
+  std::string take() { return out_.take(); }
+
+ private:
+  JsonLd& key(std::string_view member) {
+    writer_.Key(member.data(), static_cast<rapidjson::SizeType>(member.size()));
+    return *this;
+  }
+
+  ScriptText out_;
+  rapidjson::Writer<ScriptText> writer_;
+};
 
 // UN/CEFACT common codes; null where there is none.
 const char* unit_code(PricePeriod per) {
@@ -55,61 +101,74 @@ const char* unit_code(PricePeriod per) {
   return nullptr;
 }
 
-Json offer_of(const Price& price, const std::string& currency) {
-  Json offer{{"@type", "Offer"}, {"price", price.amount}, {"priceCurrency", currency}};
-  if (const char* code = unit_code(price.per))
-    offer["priceSpecification"] = {
-        {"@type", "UnitPriceSpecification"},
-        {"price", price.amount},
-        {"priceCurrency", currency},
-        {"referenceQuantity", {{"@type", "QuantitativeValue"}, {"value", 1}, {"unitCode", code}}}};
-  return offer;
-}
-
-// Null when no number is stated: a guess is worse than nothing.
-Json offers_of(const PublicPricing& pricing) {
-  if (pricing.model == PriceModel::free) return {{"@type", "Offer"}, {"price", "0"}};
-  if (pricing.model == PriceModel::text) return nullptr;
-  if (!pricing.tiers.empty()) {
-    const Price* first = first_price(pricing);
-    if (!first) return nullptr;
-    // Tiers of one period compare; an hour's price and a year's do not.
-    std::string low = first->amount, high = first->amount;
-    std::size_t count = 0;
-    for (const PriceTier& tier : pricing.tiers)
-      for (const Price& price : tier.prices) {
-        if (price.per != first->per) continue;
-        ++count;
-        if (is_less_amount(price.amount, low)) low = price.amount;
-        if (is_less_amount(high, price.amount)) high = price.amount;
-      }
-    return {{"@type", "AggregateOffer"},
-            {"lowPrice", low},
-            {"highPrice", high},
-            {"offerCount", count},
-            {"priceCurrency", pricing.currency}};
+// The rest of an object that has begun.
+void write_offer(JsonLd& json, const Price& price, const std::string& currency) {
+  json.set("@type", "Offer").set("price", price.amount).set("priceCurrency", currency);
+  if (const char* code = unit_code(price.per)) {
+    json.begin("priceSpecification", "UnitPriceSpecification")
+        .set("price", price.amount)
+        .set("priceCurrency", currency);
+    json.begin("referenceQuantity", "QuantitativeValue").set("value", std::size_t{1}).set("unitCode", code).end();
+    json.end();
   }
-  Json offers = Json::array();
-  for (const Price& price : pricing.prices) offers.push_back(offer_of(price, pricing.currency));
-  if (offers.empty()) return nullptr;
-  return offers.size() == 1 ? offers.front() : offers;
+  json.end();
 }
 
-Json breadcrumbs(const std::vector<Crumb>& crumbs, const Parts& parts) {
-  Json items = Json::array();
-  for (const Crumb& crumb : crumbs)
-    items.push_back({{"@type", "ListItem"},
-                     {"position", items.size() + 1},
-                     {"name", crumb.label},
-                     {"item", parts.urls.absolute(crumb.url_path)}});
-  return {{"@type", "BreadcrumbList"}, {"itemListElement", std::move(items)}};
+void write_tiers(JsonLd& json, const PublicPricing& pricing) {
+  const Price* first = first_price(pricing);
+  if (!first) return;
+  // Tiers of one period compare; an hour's price and a year's do not.
+  std::string low = first->amount, high = first->amount;
+  std::size_t count = 0;
+  for (const PriceTier& tier : pricing.tiers)
+    for (const Price& price : tier.prices) {
+      if (price.per != first->per) continue;
+      ++count;
+      if (is_less_amount(price.amount, low)) low = price.amount;
+      if (is_less_amount(high, price.amount)) high = price.amount;
+    }
+  json.begin("offers", "AggregateOffer")
+      .set("lowPrice", low)
+      .set("highPrice", high)
+      .set("offerCount", count)
+      .set("priceCurrency", pricing.currency)
+      .end();
 }
 
-std::string system_of(const PreparedListing& listing, LocaleIndex locale, const Site& site) {
+// Nothing when no number is stated: a guess is worse than nothing.
+void write_offers(JsonLd& json, const PublicPricing& pricing) {
+  if (pricing.model == PriceModel::free) return json.begin("offers", "Offer").set("price", "0").end();
+  if (pricing.model == PriceModel::text) return;
+  if (!pricing.tiers.empty()) return write_tiers(json, pricing);
+  if (pricing.prices.empty()) return;
+  if (pricing.prices.size() == 1) {
+    json.begin("offers");
+    return write_offer(json, pricing.prices.front(), pricing.currency);
+  }
+  json.begin_list("offers");
+  for (const Price& price : pricing.prices) write_offer(json.begin(), price, pricing.currency);
+  json.end_list();
+}
+
+// The rest of an object that has begun.
+void write_breadcrumbs(JsonLd& json, const std::vector<Crumb>& crumbs, const Parts& parts) {
+  json.set("@type", "BreadcrumbList").begin_list("itemListElement");
+  for (std::size_t i = 0; i < crumbs.size(); ++i)
+    json.begin()
+        .set("@type", "ListItem")
+        .set("position", i + 1)
+        .set("name", crumbs[i].label)
+        .set("item", parts.urls.absolute(crumbs[i].url_path))
+        .end();
+  json.end_list();
+  json.end();
+}
+
+std::string_view system_of(const PreparedListing& listing, LocaleIndex locale, const Site& site) {
   for (const PublicFact& fact : listing.facts)
     if (fact.key == "operating_system" && !fact.values.empty()) {
       const PublicValue& value = fact.values.front();
-      return value.plain.empty() ? std::string(text_for(value.label, locale, site)) : value.plain;
+      return value.plain.empty() ? text_for(value.label, locale, site) : std::string_view(value.plain);
     }
   return {};
 }
@@ -121,38 +180,46 @@ std::string listing_data(const PreparedListing& listing, const Summary& summary,
                          const Parts& parts) {
   const CardText& text = summary.cards[locale];
   const std::string url = parts.urls.absolute(parts.urls.detail(summary, locale));
-  Json software{{"@type", "SoftwareApplication"}, {"@id", url + "#software"}, {"name", text.name}, {"url", url}};
-  if (!text.summary.empty()) software["description"] = text.summary;
-  if (!image.empty()) software["image"] = parts.urls.absolute(image);
+  JsonLd json(2048);
+  json.begin().set("@context", "https://schema.org").begin_list("@graph");
+  json.begin().set("@type", "SoftwareApplication").set("@id", url + "#software").set("name", text.name).set("url", url);
+  if (!text.summary.empty()) json.set("description", text.summary);
+  if (!image.empty()) json.set("image", parts.urls.absolute(image));
   if (const CategoryLink* category = parts.find_category(locale, listing.category))
-    software["applicationCategory"] = category->label;
-  if (const std::string system = system_of(listing, locale, parts.site); !system.empty())
-    software["operatingSystem"] = system;
-  if (!listing.versions.empty()) software["softwareVersion"] = listing.versions.front().number;
-  if (!freshness.last_changed.empty()) software["dateModified"] = freshness.last_changed;
+    json.set("applicationCategory", category->label);
+  if (const std::string_view system = system_of(listing, locale, parts.site); !system.empty())
+    json.set("operatingSystem", system);
+  if (!listing.versions.empty()) json.set("softwareVersion", listing.versions.front().number);
+  if (!freshness.last_changed.empty()) json.set("dateModified", freshness.last_changed);
   if (const PublicSeller* seller = parts.find_seller(listing.seller))
-    software["provider"] = {{"@type", "Organization"},
-                            {"name", text_for(seller->name, locale, parts.site)},
-                            {"url", parts.urls.absolute(parts.urls.seller(seller->id, locale))}};
-  if (listing.pricing)
-    if (Json offers = offers_of(*listing.pricing); !offers.is_null()) software["offers"] = std::move(offers);
-  Json graph = Json::array({std::move(software)});
-  if (crumbs.size() > 1) graph.push_back(breadcrumbs(crumbs, parts));
-  return to_script_safe({{"@context", "https://schema.org"}, {"@graph", std::move(graph)}});
+    json.begin("provider", "Organization")
+        .set("name", text_for(seller->name, locale, parts.site))
+        .set("url", parts.urls.absolute(parts.urls.seller(seller->id, locale)))
+        .end();
+  if (listing.pricing) write_offers(json, *listing.pricing);
+  json.end();
+  if (crumbs.size() > 1) write_breadcrumbs(json.begin(), crumbs, parts);
+  json.end_list();
+  json.end();
+  return json.take();
 }
 
 std::string breadcrumb_data(const std::vector<Crumb>& crumbs, const Parts& parts) {
   if (crumbs.size() < 2) return {};
-  Json data{{"@context", "https://schema.org"}};
-  data.update(breadcrumbs(crumbs, parts));
-  return to_script_safe(data);
+  JsonLd json(512);
+  write_breadcrumbs(json.begin().set("@context", "https://schema.org"), crumbs, parts);
+  return json.take();
 }
 
 std::string website_data(LocaleIndex locale, const Parts& parts) {
-  return to_script_safe({{"@context", "https://schema.org"},
-                         {"@type", "WebSite"},
-                         {"name", parts.locales[locale].name},
-                         {"url", parts.urls.absolute(parts.urls.language_choice())}});
+  JsonLd json(256);
+  json.begin()
+      .set("@context", "https://schema.org")
+      .set("@type", "WebSite")
+      .set("name", parts.locales[locale].name)
+      .set("url", parts.urls.absolute(parts.urls.language_choice()))
+      .end();
+  return json.take();
 }
 
 }  // namespace onshelf

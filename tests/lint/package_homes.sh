@@ -21,7 +21,8 @@ xxhash\.h         (model/urls|render/prepare|text/content_hash)\.cpp
 sodium\.h         (gate/.*|text/secure_hash\.cpp)
 cereal/.*         (commands|audit)/.*
 valijson/.*       load/.*
-nlohmann/.*       (load|findings|render|write|audit|commands)/.*
+nlohmann/.*        (load|findings|write|audit|commands)/.*
+rapidjson/.*       render/structured_data\.cpp
 CLI/.*            (commands/.*|main\.cpp)
 fmt/.*            .*
 (elf|link)\.h     commands/program\.cpp
