@@ -17,7 +17,8 @@ pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)          # render/clean_
 pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)  # render/templates.cpp
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)  # render/icon
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)    # text/utf8.cpp: is it valid UTF-8; load/json_document.cpp: sound records
-pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # gate: HMAC of unlisted ids; text: fingerprints of sellers' files
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # gate: HMAC of unlisted ids
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)     # text/secure_hash.cpp: fingerprints of sellers' files
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, render/prepare.cpp, write, commands: fingerprints
 
 # Headers only; looked for here so that a missing package is named before anything is compiled.

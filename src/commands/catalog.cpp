@@ -119,7 +119,7 @@ class Intake {
     if (stamp && stamp->is_settled) answer.stamp = stamp->value;
     const SeenRecord* seen = cache_.seen(folder);
     const auto read = [&] {
-      snapshot.emplace(disk_, folder);
+      snapshot.emplace(disk_, folder, cache_.secret());
       answer.content = snapshot->fingerprint().value_or(ContentHash{});
     };
     if (seen && answer.stamp && seen->stamp == answer.stamp)
@@ -138,7 +138,7 @@ class Intake {
 
  private:
   ContentHash key_of(const std::string& id, const ContentHash& content) const {
-    return SecureHasher().add(rules_).add(id).add(content).value();
+    return SecureHasher(cache_.secret()).add(rules_).add(id).add(content).value();
   }
 
   bool is_known(const std::string& id, Answer& answer) const {

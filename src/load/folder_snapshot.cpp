@@ -1,9 +1,5 @@
 #include "load/folder_snapshot.h"
 
-#include <algorithm>
-
-#include "text/secure_hash.h"
-
 namespace onshelf {
 namespace {
 
@@ -16,10 +12,10 @@ constexpr std::size_t kMostFiles = 2000;
 
 }  // namespace
 
-FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder)
+FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret)
     : disk_(disk), folder_(std::move(folder)), entries_(disk.list(folder_)) {
   if (!entries_ || entries_->size() > kMostFiles) return;
-  SecureHasher hash;
+  SecureHasher hash(secret);
   std::size_t kept = 0, bytes = 0;
   for (const FolderEntry& entry : *entries_) {
     hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/file_reader.h"
+#include "text/secure_hash.h"
 
 namespace onshelf {
 
@@ -15,8 +16,8 @@ namespace onshelf {
 // megabyte, and all that lies elsewhere, come from the disk.
 class FolderSnapshot : public FileReader {
  public:
-  // Keeps a reference to `disk`.
-  FolderSnapshot(const FileReader& disk, std::string folder);
+  // Keeps a reference to `disk`. Folders compare by fingerprint under one secret only.
+  FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret);
 
   // Of names and bytes. Nothing when a file is too large to be read for it.
   const std::optional<ContentHash>& fingerprint() const { return fingerprint_; }

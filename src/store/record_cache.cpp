@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr StoreKind kKind = {1, R"(
+constexpr StoreKind kKind = {2, R"(
+  CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
   CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, record INTEGER NOT NULL, day INTEGER NOT NULL,
                         conditions BLOB NOT NULL, reply BLOB NOT NULL, made BLOB NOT NULL);
   CREATE TABLE seen (site INTEGER NOT NULL, record INTEGER NOT NULL, stamp BLOB NOT NULL, content BLOB NOT NULL,
@@ -50,6 +51,22 @@ std::int64_t today() {
          24;
 }
 
+// That of the index, which gets `ours` if it has none.
+HashSecret agree_on_secret(const Database& database, const HashSecret& ours) {
+  const std::string_view bytes(reinterpret_cast<const char*>(ours.data()), ours.size());
+  Statement known = database.statement("SELECT bytes FROM secret");
+  if (!known.step()) {
+    // Another build that starts now does the same, and one of both comes first.
+    database.statement("INSERT OR IGNORE INTO secret (one, bytes) VALUES (1, ?)").bind_blob(1, bytes).run();
+    known.reset();
+    if (!known.step()) throw StoreFault{"the index has no secret"};
+  }
+  HashSecret agreed;
+  if (known.bytes(0).size() != agreed.size()) throw StoreFault{"the index has a damaged secret"};
+  std::memcpy(agreed.data(), known.bytes(0).data(), agreed.size());
+  return agreed;
+}
+
 }  // namespace
 
 RecordCache::RecordCache(std::string folder, std::string_view site, bool alone)
@@ -65,6 +82,7 @@ void RecordCache::open() {
   if (error) throw std::system_error(error, "cannot make the cache folder " + folder_);
   // The history beside it is often kept under version control; this never is.
   if (const std::string ignore = folder_ + "/.gitignore"; !fs::exists(ignore)) std::ofstream(ignore) << "*\n";
+  secret_ = random_secret();
   try {
     read_index();
   } catch (const StoreFault& fault) {
@@ -77,6 +95,7 @@ void RecordCache::open() {
 
 void RecordCache::read_index() {
   const Database database(folder_ + "/records.db", kKind);
+  secret_ = agree_on_secret(database, secret_);
   Statement records = database.statement("SELECT id, key, record, day, conditions, reply, made FROM records");
   while (records.step()) {
     Row row;
@@ -148,6 +167,8 @@ bool RecordCache::save(const std::vector<std::string>& current) {
   try {
     const Database database(folder_ + "/records.db", kKind);
     database.execute("BEGIN IMMEDIATE");
+    // Another build's, when it kept us out at first: ours says nothing to anybody then.
+    if (agree_on_secret(database, secret_) != secret_) return false;
     Statement insert = database.statement(
         "INSERT INTO records (key, record, day, conditions, reply, made) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) "
         "DO "

@@ -12,6 +12,7 @@
 #include "model/pack_place.h"
 #include "store/pack.h"
 #include "text/content_hash.h"
+#include "text/secure_hash.h"
 
 namespace onshelf {
 
@@ -37,6 +38,9 @@ class RecordCache {
 
   // Makes the folder and reads the index; what is damaged is thrown away. Throws std::system_error.
   void open();
+
+  // Under which contents are fingerprinted: made with the folder, and gone with it.
+  const HashSecret& secret() const { return secret_; }
 
   // Only of what was there at open(), so that forked processes see the same.
   const SeenRecord* seen(std::string_view record) const;
@@ -78,6 +82,7 @@ class RecordCache {
   void remove_unused_packs() const;
 
   std::string folder_, pack_folder_;
+  HashSecret secret_{};
   std::uint64_t site_;
   bool alone_;
   PackReader packs_;

@@ -1,6 +1,7 @@
 // Tells contents apart also for whoever chooses them: a seller must not be able to write two records that are taken for one.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -9,10 +10,16 @@
 
 namespace onshelf {
 
-// BLAKE2b, 128 bits of it. Several times slower than content_hash(): for what comes from sellers, and nothing else.
+// What sellers must never see. Whoever knows it can make two contents with one hash.
+using HashSecret = std::array<unsigned char, 16>;
+
+HashSecret random_secret();  // throws std::runtime_error when the system has no randomness
+
+// GHASH under AES-GCM (NIST SP 800-38D), 128 bits: two contents that were chosen without the secret, and without seeing hashes, have the
+// same one with a chance of at most their blocks of 16 bytes in 2^128. As fast as memory on processors that multiply without carry.
 class SecureHasher {
  public:
-  SecureHasher();
+  explicit SecureHasher(const HashSecret& secret);
   ~SecureHasher();
   SecureHasher(const SecureHasher&) = delete;
   SecureHasher& operator=(const SecureHasher&) = delete;
@@ -25,6 +32,7 @@ class SecureHasher {
   ContentHash value();
 
  private:
+  void append(const void* bytes, std::size_t size);
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -18,7 +18,8 @@ unicode/.*        (text|words|findings)/.*
 simdjson\.h       (text/utf8|load/json_document)\.cpp
 sqlite3\.h        store/.*
 xxhash\.h         (model/urls|render/prepare|text/content_hash)\.cpp
-sodium\.h         (gate/.*|text/secure_hash\.cpp)
+sodium\.h         gate/.*
+openssl/.*        text/secure_hash\.cpp
 cereal/.*         (commands|audit)/.*
 valijson/.*       load/.*
 nlohmann/.*        (load|findings|write|audit|commands)/.*
