@@ -8,8 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <memory_resource>
 #include <stdexcept>
 
 #include "render/html_writer.h"
@@ -26,9 +30,61 @@ template <class T, void (*release)(T*)>
 struct Release {
   void operator()(T* value) const { release(value); }
 };
-using Document = std::unique_ptr<cmark_node, Release<cmark_node, cmark_node_free>>;
 using Parser = std::unique_ptr<cmark_parser, Release<cmark_parser, cmark_parser_free>>;
 using Walk = std::unique_ptr<cmark_iter, Release<cmark_iter, cmark_iter_free>>;
+
+// Memory of the parser and its tree: handed out in a row and dropped as a whole, where the C library would find and take back
+// each of some thousand pieces a text. Nothing is given back in between; limits on texts keep the sum small. The parser asks
+// through functions that know no object, so there is one for each thread.
+class ParserMemory {
+ public:
+  // One text at a time and thread.
+  class Use {
+   public:
+    Use() = default;
+    ~Use() { memory_.pool_.release(); }
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+  };
+
+  static cmark_mem* functions() {
+    static cmark_mem all = {zeroed, resized, ignored};
+    return &all;
+  }
+
+ private:
+  static constexpr std::size_t kFirst = 256u << 10;  // more than the tree of a usual text
+  static constexpr std::size_t kAlign = alignof(std::max_align_t);
+
+  // In front of each piece, for resized().
+  struct alignas(kAlign) Size {
+    std::size_t bytes;
+  };
+
+  // The library has no way to hear of a failure; its own functions end the process as well.
+  static void* taken(std::size_t bytes) noexcept {
+    auto* size = static_cast<Size*>(memory_.pool_.allocate(sizeof(Size) + bytes, kAlign));
+    size->bytes = bytes;
+    return size + 1;
+  }
+  static void* zeroed(std::size_t count, std::size_t size) noexcept {
+    if (size != 0 && count > PTRDIFF_MAX / size) std::abort();
+    return std::memset(taken(count * size), 0, count * size);
+  }
+  static void* resized(void* old, std::size_t bytes) noexcept {
+    if (!old) return taken(bytes);
+    const std::size_t before = (static_cast<const Size*>(old) - 1)->bytes;
+    return bytes <= before ? old : std::memcpy(taken(bytes), old, before);
+  }
+  static void ignored(void*) noexcept {}
+
+  ParserMemory() = default;
+  std::unique_ptr<std::byte[]> first_{new std::byte[kFirst]};
+  std::pmr::monotonic_buffer_resource pool_{first_.get(), kFirst};
+  static thread_local ParserMemory memory_;
+};
+
+thread_local ParserMemory ParserMemory::memory_;
 
 // What a node is to this file. Extension nodes have no fixed numbers, only names.
 enum class Kind {
@@ -70,14 +126,15 @@ struct Extensions {
   }
 };
 
-Document parse(std::string_view source) {
+// The tree lives as long as the use of the memory.
+cmark_node* parse(std::string_view source, const ParserMemory::Use&) {
   static const Extensions extensions;
   // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
-  const Parser parser(cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE));
+  const Parser parser(cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, ParserMemory::functions()));
   for (cmark_syntax_extension* extension : extensions.all)
     cmark_parser_attach_syntax_extension(parser.get(), extension);
   cmark_parser_feed(parser.get(), source.data(), source.size());
-  return Document(cmark_parser_finish(parser.get()));
+  return cmark_parser_finish(parser.get());
 }
 
 Kind extension_kind(cmark_node* node) {
@@ -411,15 +468,15 @@ void append_words(std::string& out, std::string_view text) {
 
 CleanText render_markdown(std::string_view source, const MarkdownOptions& options) {
   if (auto fault = fault_of_markdown(source, options.limits)) return {CleanHtml(), {std::move(*fault)}, true};
-  const Document document = parse(source);
-  return Renderer(document.get(), source.size(), options).render();
+  const ParserMemory::Use memory;
+  return Renderer(parse(source, memory), source.size(), options).render();
 }
 
 std::string plain_text_of(std::string_view source, const MarkdownLimits& limits) {
   std::string out;
   if (fault_of_markdown(source, limits)) return out;
-  const Document document = parse(source);
-  const Walk walk(cmark_iter_new(document.get()));
+  const ParserMemory::Use memory;
+  const Walk walk(cmark_iter_new(parse(source, memory)));
   for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
     cmark_node* node = cmark_iter_get_node(walk.get());
     const Kind kind = kind_of(node);
