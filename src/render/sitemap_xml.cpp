@@ -1,7 +1,7 @@
 #include "render/sitemap_xml.h"
 
 #include <fmt/format.h>
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
 #include <libxml/xmlwriter.h>
 
 #include <algorithm>
@@ -74,17 +74,23 @@ class XmlFile {
   }
 
  private:
-  // Children of the root; none when the file is no XML.
+  // Children of the root; none when the file is no XML. Events only: a tree of it would cost as much as the file did.
   static std::size_t count_entries(const std::string& text) {
-    const std::unique_ptr<xmlTextReader, decltype(&xmlFreeTextReader)> reader(
-        xmlReaderForMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
-                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING),
-        xmlFreeTextReader);
-    std::size_t count = 0;
-    int more = 1;
-    while (reader && (more = xmlTextReaderRead(reader.get())) == 1)
-      count += xmlTextReaderDepth(reader.get()) == 1 && xmlTextReaderNodeType(reader.get()) == XML_READER_TYPE_ELEMENT;
-    return more == 0 ? count : 0;
+    struct Count {
+      std::size_t depth = 0, entries = 0;
+    } count;
+    xmlSAXHandler events = {};
+    events.initialized = XML_SAX2_MAGIC;
+    events.startElementNs = [](void* to, const xmlChar*, const xmlChar*, const xmlChar*, int, const xmlChar**, int, int,
+                               const xmlChar**) {
+      auto& now = *static_cast<Count*>(to);
+      now.entries += now.depth++ == 1;
+    };
+    events.endElementNs = [](void* to, const xmlChar*, const xmlChar*, const xmlChar*) {
+      --static_cast<Count*>(to)->depth;
+    };
+    const bool is_sound = xmlSAXUserParseMemory(&events, &count, text.data(), static_cast<int>(text.size())) == 0;
+    return is_sound ? count.entries : 0;
   }
 
   std::unique_ptr<xmlBuffer, decltype(&xmlBufferFree)> buffer_;
