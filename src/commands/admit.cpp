@@ -170,7 +170,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
-  if (!is_withheld) admission.claim = claim_of(pass.listing, options.prepare);
+  if (!is_withheld) admission.claim = claim_of(pass.listing, options.look_at_names);
   if (!options.prepare) {
     judge_text_limits(pass.listing, record->folder, findings);
     return admission;

@@ -14,8 +14,7 @@
 
 namespace onshelf {
 
-// Address and names, which a listing must not share with another seller's. Names are only told of what is prepared: to compare
-// them takes as long as all the rules.
+// Address and names, which a listing must not share with another seller's.
 struct Claim {
   std::string id, slug, seller;
   Visibility visibility = Visibility::listed;
@@ -41,6 +40,8 @@ struct AdmitOptions {
   // prepared.
   bool prepare = true;
   bool pending = false;  // the edit that waits in draft/ instead of the record
+  // Say in the claim what the names look like. For who has no summary of the listing, which says it too.
+  bool look_at_names = false;
 };
 
 // Reads only below content/listings/<id>, and of its draft/ only when asked for it.

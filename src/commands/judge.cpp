@@ -48,6 +48,7 @@ Reply judge_listing(const std::string& id, const CheckBook& book, const FileRead
   how.today = options.today;
   how.whatever_status = options.drafts;
   how.prepare = options.render;
+  how.look_at_names = options.render;  // it takes as long as all the rules
   Admission admission = admit_listing(id, book, disk, how);
   Reply reply;
   reply.is_withheld = admission.decision.verdict == Verdict::withheld;

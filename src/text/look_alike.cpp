@@ -4,9 +4,11 @@
 #include <unicode/uspoof.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <new>
 
+#include "text/ascii.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
@@ -55,9 +57,7 @@ bool is_mixed_word(const std::string& word) {
   return U_SUCCESS(error) && (faults & USPOOF_RESTRICTION_LEVEL) != 0;
 }
 
-}  // namespace
-
-std::string look_alike_key(std::string_view text) {
+std::string key_of(std::string_view text) {
   // The table leads small letters to large ones and back (l, I, 1), so what comes out is folded and looked up once more.
   const std::string key = skeleton_of(to_comparable(skeleton_of(to_comparable(text))));
   std::string out;
@@ -67,7 +67,28 @@ std::string look_alike_key(std::string_view text) {
   return out;
 }
 
+// Each ASCII character alone; what it looks like does not depend on its neighbours, for no accent is among them.
+const std::array<std::string, 128>& ascii_keys() {
+  static const std::array<std::string, 128> keys = [] {
+    std::array<std::string, 128> made;
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = key_of(std::string(1, static_cast<char>(i)));
+    return made;
+  }();
+  return keys;
+}
+
+}  // namespace
+
+std::string look_alike_key(std::string_view text) {
+  if (!is_ascii(text)) return key_of(text);
+  const auto& keys = ascii_keys();
+  std::string out;
+  for (const char c : text) out += keys[static_cast<unsigned char>(c)];
+  return out;
+}
+
 bool mixes_scripts(std::string_view text) {
+  if (is_ascii(text)) return false;
   std::string word;
   for (auto [at, point] : CodePoints(text)) {
     if (point.valid && is_part_of_word(point.value)) {

@@ -31,6 +31,18 @@ TEST_CASE("X7: names that look the same have one key") {
   CHECK(look_alike_key("").empty());
 }
 
+TEST_CASE("X7: a name in ASCII has the key that it has beside other letters") {
+  const std::string letter = "\u4E91";
+  std::string all;
+  for (char c = 1; c < 127; ++c) {
+    CAPTURE(static_cast<int>(c));
+    CHECK(look_alike_key(std::string(1, c)) + letter == look_alike_key(c + letter));
+    all += c;
+  }
+  CHECK(look_alike_key(all) + letter == look_alike_key(all + letter));
+  CHECK(look_alike_key("rn0Il1 m") + letter == look_alike_key("rn0Il1 m" + letter));
+}
+
 TEST_CASE("X7: a word of mixed scripts is told from a text in several") {
   struct Row {
     std::string text;
