@@ -36,6 +36,7 @@ class FieldReader {
   std::optional<Localized<std::vector<std::string>>> words(const FieldSpec& spec, const JsonValue& json);
   template <class Where>
   std::optional<LocaleIndex> locale(const FieldSpec& spec, const std::string& tag, Where where);
+  bool given_twice(const FieldSpec& spec, const JsonMember& member, LocaleIndex in);
   LocaleIndex own_locale() const;  // of a text that names none
   std::string one_line(const FieldSpec& spec, const JsonValue& json);
 

@@ -30,8 +30,7 @@ LocaleIndex FieldReader::own_locale() const {
 template <class Where>
 std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std::string& tag, Where where) {
   const auto& locales = book_.site().locales;
-  for (LocaleIndex i = 0; i < locales.size(); ++i)
-    if (locales[i].tag == tag) return i;
+  if (const auto found = find_locale(locales, tag)) return found;
   std::vector<std::string> tags;
   for (const Locale& one : locales) tags.push_back(one.tag);
   const std::string near = nearest(tag, tags);
@@ -42,6 +41,18 @@ std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std:
                  {"\"{locale}\" is no locale of this site", {{"locale", sayable(tag)}}},
                  did_you_mean(near, "locales are in site/site.json")});
   return std::nullopt;
+}
+
+// In two spellings of one language. Always false.
+bool FieldReader::given_twice(const FieldSpec& spec, const JsonMember& member, LocaleIndex in) {
+  findings_.add(
+      {FindingSeverity::error,
+       spec.rule,
+       checked_.source.place(member.key_where),
+       record_.id,
+       {"\"{field}\" is given twice in \"{locale}\"", {{"field", spec.key}, {"locale", book_.site().locales[in].tag}}},
+       "keep one of them"});
+  return false;
 }
 
 // What must not stand in one line is removed by the rule of text/one_line.h, and the seller is told.
@@ -75,6 +86,10 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
       const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      if (in && has_locale(text, *in)) {
+        ok = given_twice(spec, member, *in);
+        continue;
+      }
       if (in && member.value.is_string())
         add(*in, member.value);
       else if (in)
@@ -167,6 +182,10 @@ std::optional<Localized<std::vector<std::string>>> FieldReader::words(const Fiel
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
       const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
+      if (in && has_locale(all, *in)) {
+        ok = given_twice(spec, member, *in);
+        continue;
+      }
       if (in && member.value.is_array())
         read_list(*in, member.value);
       else if (in)

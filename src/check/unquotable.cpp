@@ -63,9 +63,7 @@ class Unquotable {
   const Form* inner_form(const Form& form, std::string_view name) const {
     for (const MemberForm& member : form.members)
       if (member.name == name) return member.form;
-    const bool is_locale = form.locales && std::any_of(locales_.begin(), locales_.end(),
-                                                       [&](const Locale& locale) { return locale.tag == name; });
-    return is_locale ? form.locales : nullptr;
+    return form.locales && find_locale(locales_, name) ? form.locales : nullptr;
   }
 
   const std::vector<Locale>& locales_;

@@ -6,6 +6,7 @@
 
 #include "load/json_document.h"
 #include "load/schema.h"
+#include "text/language.h"
 
 namespace onshelf {
 namespace {
@@ -65,17 +66,17 @@ std::optional<ConfigFile> load_config(const SiteFiles& files, const std::string&
 LocalizedText localized_text(const JsonValue* value, const std::vector<Locale>& locales) {
   LocalizedText text;
   if (!value || !value->is_object()) return text;
-  for (LocaleIndex i = 0; i < locales.size(); ++i)
-    if (const JsonValue* in_locale = value->find(locales[i].tag);
-        in_locale && in_locale->is_string() && !in_locale->text.empty())
-      text.emplace_back(i, in_locale->text);
+  const auto in_likeness = [&](const Locale& locale) -> const JsonValue* {
+    for (const JsonMember& member : value->members)
+      if (is_same_script(member.key, locale.tag)) return &member.value;
+    return nullptr;
+  };
+  for (LocaleIndex i = 0; i < locales.size(); ++i) {
+    const JsonValue* in_locale = value->find(locales[i].tag);
+    if (!in_locale) in_locale = in_likeness(locales[i]);
+    if (in_locale && in_locale->is_string() && !in_locale->text.empty()) text.emplace_back(i, in_locale->text);
+  }
   return text;
-}
-
-std::optional<LocaleIndex> find_locale(const std::vector<Locale>& locales, std::string_view tag) {
-  for (LocaleIndex i = 0; i < locales.size(); ++i)
-    if (locales[i].tag == tag) return i;
-  return std::nullopt;
 }
 
 std::string text_member(const JsonValue& object, std::string_view key) {

@@ -38,10 +38,9 @@ enum class OfferedBy : std::uint8_t { site, site_or_defaults };
 std::optional<ConfigFile> load_config(const SiteFiles& files, const std::string& path, const std::string& schema,
                                       Findings& findings, OfferedBy by = OfferedBy::site_or_defaults);
 
-// {"en": "...", "zh-CN": "..."} for the locales of the site. Other locales are left out: a platform file serves many sites.
+// {"en": "...", "zh-CN": "..."} for the locales of the site. Other languages are left out: a platform file serves many sites. A locale
+// that is not named takes the text of its language in its script: "de-AT" that of "de", "zh-HK" that of "zh-TW".
 LocalizedText localized_text(const JsonValue* value, const std::vector<Locale>& locales);
-
-std::optional<LocaleIndex> find_locale(const std::vector<Locale>& locales, std::string_view tag);
 
 // Members that the schema made sure of; the empty value when an optional one is absent.
 std::string text_member(const JsonValue& object, std::string_view key);

@@ -36,6 +36,7 @@ std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
     if (!seen.insert(locale.tag).second)
       fault(file, *json.find("tag"), "site-locale", "locale \"" + locale.tag + "\" stands twice", {}, findings);
     locale.own_name = text_member(json, "own_name");
+    locale.likely = likely_tag(locale.tag);
     if (locale.own_name.empty()) locale.own_name = own_name(locale.tag);
     locale.right_to_left = is_right_to_left(locale.tag);
     locales.push_back(std::move(locale));
@@ -123,6 +124,20 @@ void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
   }
 }
 
+// The file of a locale, or else of its language in its script: "de-AT" speaks as "de" does. Empty when there is none.
+std::string messages_file(const FileReader& files, const Locale& locale) {
+  const std::string folder = "site/messages";
+  const std::string own = folder + '/' + locale.tag + ".json";
+  if (files.read(own, 1).fault != ReadFault::missing) return own;
+  for (const FolderEntry& entry : files.list(folder).value_or(std::vector<FolderEntry>())) {
+    const auto tag_size = entry.name.size() - std::min<std::size_t>(entry.name.size(), 5);
+    // (Names with another dot, as "rules.de.json", are no tags.)
+    if (entry.name.ends_with(".json") && is_same_script(entry.name.substr(0, tag_size), locale.tag))
+      return folder + '/' + entry.name;
+  }
+  return {};
+}
+
 // What the program ships first, then the site's own on top, so that a site changes one message without copying the rest.
 void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
   const SiteFiles shipped{files.defaults, files.defaults};
@@ -131,8 +146,9 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
     auto& messages = site.messages.emplace_back();
     const std::string path = "site/messages/" + locale.tag + ".json";
     for (const SiteFiles* from : {&shipped, &own}) {
-      if (from->own.read(path, 1).fault == ReadFault::missing) continue;
-      const auto file = load_config(*from, path, "messages.schema.json", findings, OfferedBy::site);
+      const std::string nearest = messages_file(from->own, locale);
+      if (nearest.empty()) continue;
+      const auto file = load_config(*from, nearest, "messages.schema.json", findings, OfferedBy::site);
       if (!file) continue;
       for (const JsonMember& member : file->document.members)
         if (member.value.is_string()) messages.insert_or_assign(member.key, member.value.text);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace onshelf {
@@ -15,6 +17,11 @@ struct Locale {
   std::string own_name;  // how its speakers call it: "Deutsch"
   bool right_to_left = false;
   std::vector<LocaleIndex> chain;  // where a text is looked for: itself first, the default locale last
+  std::string likely = {};         // the tag with its likely script and country: "zh-Hans-CN"
 };
+
+// By its tag, or by another spelling of it: "zh_Hans_CN" and "zh" are "zh-CN" in a site that has no closer one. Nothing: the site
+// does not speak it.
+std::optional<LocaleIndex> find_locale(const std::vector<Locale>& locales, std::string_view tag);
 
 }  // namespace onshelf

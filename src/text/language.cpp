@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "text/ascii.h"
@@ -36,6 +37,32 @@ std::optional<std::string> canonical_tag(const std::string& tag) {
   // ICU drops what it cannot read; a tag that lost a part was not well-formed.
   if (U_FAILURE(status) || canonical.size() != dashed.size()) return std::nullopt;
   return canonical;
+}
+
+std::string likely_tag(const std::string& tag) {
+  const auto canonical = canonical_tag(tag);
+  if (!canonical) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale locale = icu::Locale::forLanguageTag(*canonical, status);
+  locale.addLikelySubtags(status);
+  auto likely = locale.toLanguageTag<std::string>(status);
+  return U_SUCCESS(status) ? likely : *canonical;
+}
+
+bool is_same_script(const std::string& one, const std::string& other) {
+  static thread_local std::unordered_map<std::string, std::string> known;
+  const auto script_of = [&](const std::string& tag) -> const std::string& {
+    constexpr std::size_t kMostKnown = 1000;
+    if (known.size() > kMostKnown) known.clear();
+    const auto [entry, is_new] = known.try_emplace(tag);
+    if (is_new) {
+      const std::string likely = likely_tag(tag);
+      entry->second = likely.substr(0, likely.find('-', likely.find('-') + 1));
+    }
+    return entry->second;
+  };
+  const std::string first = script_of(one);
+  return !first.empty() && first == script_of(other);
 }
 
 bool is_right_to_left(const std::string& tag) {

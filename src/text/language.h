@@ -10,6 +10,14 @@ namespace onshelf {
 // "zh_cn" and "ZH-cn" become "zh-CN"; nothing when it is no well-formed BCP 47 tag.
 std::optional<std::string> canonical_tag(const std::string& tag);
 
+// With its likely script and country, by which other spellings of a language are known: "zh", "zh_cn" and "zh-Hans-CN" are all "zh-Hans-CN".
+// Empty when it is no well-formed tag.
+std::string likely_tag(const std::string& tag);
+
+// One language in one script, whatever the country: "de-AT" and "de", "zh-HK" and "zh-TW", but not "zh-CN". Tags that were asked for
+// are remembered.
+bool is_same_script(const std::string& one, const std::string& other);
+
 bool is_right_to_left(const std::string& tag);
 
 // A tag that crawlers accept in hreflang: a language of two letters (ISO 639-1), then perhaps a script of four, then perhaps a

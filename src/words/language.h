@@ -44,7 +44,7 @@ struct Words::Language {
   std::string with_territory;
   bool western_digits = true;
   bool right_to_left = false;
-  const Language* fallback = nullptr;  // the default language; null in itself
+  std::vector<const Language*> fallbacks;  // as the site says, the default language last; without itself
   TextMap<Message> messages;
   std::vector<std::string> language_names;
 

@@ -118,7 +118,9 @@ void make_formatters(const icu::Locale& locale, std::unique_ptr<icu::DateFormat>
 
 const Message* Words::Language::find(std::string_view key) const {
   if (auto found = messages.find(key); found != messages.end()) return &found->second;
-  return fallback ? fallback->find(key) : nullptr;
+  for (const Language* next : fallbacks)
+    if (auto found = next->messages.find(key); found != next->messages.end()) return &found->second;
+  return nullptr;
 }
 
 Words::Words(const Site& site) {
@@ -139,7 +141,8 @@ Words::Words(const Site& site) {
   }
   for (std::size_t l = 0; l < languages_.size(); ++l) {
     Language& language = *languages_[l];
-    if (l != site.default_locale) language.fallback = languages_[site.default_locale].get();
+    for (const LocaleIndex next : site.locales[l].chain)
+      if (next != l) language.fallbacks.push_back(languages_[next].get());
     if (l < site.messages.size())
       for (const auto& [key, pattern] : site.messages[l]) {
         Message message;

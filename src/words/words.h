@@ -32,7 +32,7 @@ class Words {
   ~Words();
   Words(Words&&) noexcept;
 
-  // A key missing in the language is taken from the default language; missing there too, it stands for itself.
+  // A key missing in the language is taken from its fallbacks, the default language last; missing there too, it stands for itself.
   const std::string& message(LocaleIndex locale, std::string_view key) const;
   std::string message(LocaleIndex locale, std::string_view key, std::initializer_list<MessageArgument> arguments) const;
   bool has_message(LocaleIndex locale, std::string_view key) const;

@@ -49,6 +49,8 @@ TEST_CASE("what is wrong in a record is found at its place") {
        "did you mean \"summary\"?"},
       {"\"en\": \"Name\"", "\"fr\": \"Nom\"", "ALS-01", 7, 12, "\"fr\" is no locale of this site",
        "locales are in site/site.json"},
+      {"\"zh-CN\"", "\"zh-CN\": \"名称\", \"zh_Hans_CN\"", "ALS-01", 7, 41, "\"name\" is given twice in \"zh-CN\"",
+       "keep one of them"},
       {"\"en\": \"Name\", ", "", "ALS-01", 7, 11, "\"name\" has no text in \"en\", the site's default locale",
        "other locales fall back to it: add \"en\""},
       {"{\"en\": \"Name\", \"zh-CN\": \"名称\"}", "7", "ALS-01", 7, 11, "\"name\" is no text per locale",
@@ -80,6 +82,21 @@ TEST_CASE("what is wrong in a record is found at its place") {
              finding.message.english() == row.message && finding.hint.english() == row.hint && finding.listing == "x");
   }
   CHECK(found);
+}
+
+TEST_CASE("a record may spell a locale of the site in another way") {
+  for (const char* spelling : {"zh_Hans_CN", "zh-cn", "ZH_CN", "zh", "zh-Hans"}) {
+    CAPTURE(spelling);
+    const auto result = check_record("x", replaced(saas_record("x"), "zh-CN", spelling));
+    CHECK_FALSE(result->findings.has_errors());
+    REQUIRE(result->checked);
+    CHECK(std::get<LocalizedText>(value_of(result->checked->listing, "name")) ==
+          LocalizedText{{0, "Name"}, {1, "名称"}});
+  }
+  for (const char* other : {"zh-TW", "zh_Hant", "zh-HK", "z", "", "zh-CN-x-y", "zh_"}) {
+    CAPTURE(other);
+    CHECK(check_record("x", replaced(saas_record("x"), "zh-CN", other))->findings.has_errors());
+  }
 }
 
 TEST_CASE("members that start with x- are a seller's own notes") {

@@ -47,6 +47,23 @@ TEST_CASE("a site needs its settings and categories; the rest comes with the pro
   CHECK_FALSE(loaded.site->messages[1].empty());
 }
 
+TEST_CASE("a locale that nobody translated for speaks as its language does in the same script") {
+  std::string settings = kSettings;
+  settings.replace(settings.find(R"({"tag": "zh-CN"})"), 16, R"({"tag": "zh-SG"}, {"tag": "de-AT"}, {"tag": "sw"})");
+  const Loaded loaded = load({{"site/site.json", settings}, {"site/categories.json", kCategories}});
+  REQUIRE(loaded.site);
+  const Site& site = *loaded.site;
+  CHECK(site.messages[1].at("page.home") == demo_site().messages[1].at("page.home"));  // Simplified Chinese
+  CHECK(site.messages[2].at("page.versions") == "Versionen");
+  CHECK(site.messages[3].empty());
+  REQUIRE(loaded.findings.all().size() == 1);
+  CHECK(loaded.findings.all()[0].rule == "messages-missing");
+  const ProductType* type = site.find_type("jd-cloud/image");
+  REQUIRE(type);
+  REQUIRE(pick(type->platform_name, site.locales[1]));
+  CHECK(pick(type->platform_name, site.locales[1])->first == 1);
+}
+
 TEST_CASE("the program's own demo never stands in for a site's settings") {
   const Loaded loaded = load({{"content/listings/x/listing.json", "{}"}});
   CHECK_FALSE(loaded.site);
