@@ -1,8 +1,10 @@
-// floor SITE OUTPUT TARGET: what cannot be avoided. Turns every details.*.md of SITE into HTML with cmark-gfm and writes files
-// of the names and sizes of OUTPUT to TARGET, on all cores; nothing else. Compare a build with this line of the same run.
+// floor SITE OUTPUT TARGET PLATFORMS: what cannot be avoided. Turns every Markdown text of SITE's listings into HTML with cmark-gfm,
+// those in files and those in records (the fields of shape "text" in the folder PLATFORMS), and writes files of the names and
+// sizes of OUTPUT to TARGET, on all cores; nothing else. Compare a build with this line of the same run.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <fcntl.h>
+#include <simdjson.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,7 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -45,22 +48,64 @@ std::size_t render(const std::string& markdown) {
   return size;
 }
 
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// First names of the fields whose values are Markdown; "versions.notes" is looked for below "versions".
+std::set<std::string, std::less<>> text_fields(const fs::path& platforms) {
+  std::set<std::string, std::less<>> names;
+  simdjson::dom::parser parser;
+  for (const auto& entry : fs::directory_iterator(platforms))
+    for (const auto field : parser.load(entry.path().string())["fields"].get_array())
+      if (std::string_view(field["shape"]) == "text") {
+        const std::string_view key = field["key"];
+        names.emplace(key.substr(0, key.find('.')));
+        names.emplace(key.substr(key.rfind('.') + 1));
+      }
+  return names;
+}
+
+// All strings of a value that is a text in some languages, or a list of objects with such a member.
+std::size_t render_texts(simdjson::dom::element value, const std::set<std::string, std::less<>>& names) {
+  std::size_t size = 0;
+  if (value.is_object()) {
+    for (const auto [language, text] : value.get_object())
+      if (text.is_string()) size += render(std::string(std::string_view(text)));
+  } else if (value.is_array()) {
+    for (const auto item : value.get_array())
+      if (item.is_object())
+        for (const auto [name, text] : item.get_object())
+          if (names.contains(name)) size += render_texts(text, names);
+  }
+  return size;
+}
+
+std::size_t render_record(const std::string& json, const std::set<std::string, std::less<>>& names) {
+  static thread_local simdjson::dom::parser parser;
+  std::size_t size = 0;
+  for (const auto [name, value] : parser.parse(json).get_object())
+    if (names.contains(name)) size += render_texts(value, names);
+  return size;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("usage: floor SITE OUTPUT TARGET\n", stderr);
+  if (argc != 5) {
+    std::fputs("usage: floor SITE OUTPUT TARGET PLATFORMS\n", stderr);
     return 2;
   }
   cmark_gfm_core_extensions_ensure_registered();
 
   std::vector<fs::path> bodies;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(argv[1]) / "content" / "listings"))
-    if (entry.path().extension() == ".md") bodies.push_back(entry.path());
+    if (entry.path().extension() == ".md" || entry.path().filename() == "listing.json") bodies.push_back(entry.path());
+  const auto names = text_fields(argv[4]);
   std::atomic<std::size_t> rendered = 0;
   on_all_cores(bodies.size(), [&](std::size_t i) {
-    std::ifstream file(bodies[i], std::ios::binary);
-    rendered += render(std::string(std::istreambuf_iterator<char>(file), {}));
+    rendered += bodies[i].extension() == ".md" ? render(read(bodies[i])) : render_record(read(bodies[i]), names);
   });
 
   struct File {
