@@ -1,5 +1,6 @@
 #include "support/catch.h"
 
+#include <algorithm>
 #include <set>
 
 #include "load/disk_reader.h"
@@ -121,6 +122,32 @@ TEST_CASE("a theme may override single templates") {
   const Loaded loaded = load(disk);
   REQUIRE(loaded.site);
   CHECK(loaded.site->templates.at("not_found.html") == "mine");
+}
+
+TEST_CASE("names and labels are in every language of the interface") {
+  const Site& site = site_in_every_language();
+  const auto check = [&](const LocalizedText& text) {
+    for (LocaleIndex l = 0; l < site.locales.size(); ++l) {
+      const bool is_there = std::any_of(text.begin(), text.end(), [l](const auto& entry) { return entry.first == l; });
+      INFO((text.empty() ? "" : text.front().second) << " in " << site.locales[l].tag);
+      CHECK(is_there);
+    }
+  };
+  for (const ProductType& type : site.types) {
+    INFO(type.id);
+    check(type.platform_name);
+    check(type.name);
+    for (const FieldSpec& field : type.fields) {
+      if (!field.label.empty()) check(field.label);
+      for (const ChoiceValue& value : field.values)
+        if (!value.label.empty()) check(value.label);
+    }
+  }
+  for (const Category& category : site.categories) {
+    check(category.name);
+    check(category.summary);
+    for (const Category& inner : category.subcategories) check(inner.name);
+  }
 }
 
 TEST_CASE("all 92 rules of the contract documents are in the platform files") {
