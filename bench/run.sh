@@ -81,14 +81,21 @@ for n in "$@"; do
   row "$n" check "$bin/onshelf" check "$site"
   mv "$work/out" "$work/model"
   row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out"
-  rm -rf "$work/model"
-  [ -n "$rivals" ] || continue
+  [ -n "$rivals" ] || { rm -rf "$work/model"; continue; }
+  # A rival that makes less than onshelf's pages is no measure; it has no icons.
+  same() {
+    [ ${#icons[@]} -gt 0 ] || node bench/rivals/compare.js "$work/model" "$work/out" >"$work/log" 2>&1 ||
+      { cat "$work/log" >&2; echo "bench: $1 makes other pages" >&2; exit 1; }
+  }
   rm -rf "$work/hugo" "$work/eleventy" "$work/out"
   node bench/rivals/write_sites.js "$site" "$work/hugo" "$work/eleventy"
   ln -s "$PWD/bench/rivals/node_modules" "$work/eleventy/node_modules"
   row "$n" Hugo env -C "$work/hugo" hugo --quiet --destination "$work/out"
+  same Hugo
   rm -rf "$work/out"
   row "$n" Eleventy env -C "$work/eleventy" node_modules/.bin/eleventy --quiet --output="$work/out"
+  same Eleventy
+  rm -rf "$work/model"
 done
 {
   printf '{"machine": {"cpu": "%s", "cores": %d},\n "runs": [\n  ' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc)"
