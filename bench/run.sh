@@ -80,7 +80,7 @@ for n in "$@"; do
   rm -rf "$work/cache"
   row "$n" check "$bin/onshelf" check "$site"
   mv "$work/out" "$work/model"
-  row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out"
+  row "$n" floor "$bin/bench/floor" "$site" "$work/model" "$work/out" site/platforms
   [ -n "$rivals" ] || { rm -rf "$work/model"; continue; }
   # A rival that makes less than onshelf's pages is no measure; it has no icons.
   same() {
