@@ -142,7 +142,8 @@ Words::Words(const Site& site) {
   for (std::size_t l = 0; l < languages_.size(); ++l) {
     Language& language = *languages_[l];
     for (const LocaleIndex next : site.locales[l].chain)
-      if (next != l) language.fallbacks.push_back(languages_[next].get());
+      if (next != l && next != site.default_locale) language.fallbacks.push_back(languages_[next].get());
+    if (l != site.default_locale) language.fallbacks.push_back(languages_[site.default_locale].get());
     if (l < site.messages.size())
       for (const auto& [key, pattern] : site.messages[l]) {
         Message message;
