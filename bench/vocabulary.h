@@ -1,4 +1,4 @@
-// Words of five languages, and sentences and Markdown made of them: text of the size and mixture that sellers write.
+// Words of languages, and sentences and Markdown made of them: text of the size and mixture that sellers write.
 #pragma once
 
 #include <cstddef>
@@ -30,10 +30,11 @@ struct Language {
   std::string tag;
   std::string_view gap;   // between words: a blank, or nothing in Chinese and Japanese
   std::string_view stop;  // ends a sentence
-  std::vector<std::string_view> words;
+  std::vector<std::string> words;
 };
 
-// en, zh-CN, de, ja, ar: the order in which they are used.
+// In the order in which they are used: en, zh-CN, de, ja and ar with words of theirs, then those that cloud consoles and phones
+// offer besides, with words made of the syllables of their script: what counts is length, bytes and direction, not sense.
 const std::vector<Language>& languages();
 
 std::size_t code_points(std::string_view text);
