@@ -2,7 +2,8 @@
 // and of all it started), peak memory in MB of all its processes together. Its exit code is the command's.
 //
 // Memory is counted as PSS: pages that forked processes share count once. The peak of each process alone would either
-// miss the workers or count what they inherited many times.
+// miss the workers or count what they inherited many times. Asking for it walks through all of a process's pages and holds up its
+// own asking for more, so large processes are asked less often: a twentieth of the time at the most.
 #include <fmt/format.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -78,8 +79,10 @@ int main(int argc, char** argv) {
   std::atomic<bool> done = false;
   std::thread sampler([&] {
     while (!done) {
+      const auto asked = Clock::now();
       peak = std::max(peak, pss_of_group(child));
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      std::this_thread::sleep_for(
+          std::max<Clock::duration>(std::chrono::milliseconds(20), 20 * (Clock::now() - asked)));
     }
   });
 
