@@ -141,27 +141,30 @@ class Build {
       if (trouble) known->findings.push_back(*trouble);
       return known;
     }
-    const auto history = read_history(folders_.history, findings);
+    auto history = read_history(folders_.history, findings);
     if (!history) return std::nullopt;
 
     // plan: every page, address and list
     stats.begin("plan");
     Catalog catalog = gather_catalog(std::move(scan), cache_, findings);
-    const SitePlan plan =
+    cache_.forget();  // summaries know their places in the packs, which stay open
+    SitePlan plan =
         plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_}, *history, findings);
+    // A line of text for each listing is the least that the history takes, and all that is still wanted of it.
+    history.reset();
+    const std::string after = history_bytes(plan.after);
+    plan.after = {};
     const Sitemaps sitemaps(site_, plan);
     stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
     if (options_.strict && findings.has_errors()) return std::nullopt;
 
     // render, write: pages stream through the publisher
     stats.begin("publish");
-    std::vector<std::string> paths = output_paths(site_, plan);
-    for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
-    out_.claim(paths);
-    PublishReport report =
-        publish_site(site_, plan, sitemaps, cache_, {jobs, program_, told("pages made")}, out_, findings);
+    claim_paths(plan, sitemaps);
+    PublishReport report = publish_site(site_, plan, sitemaps, cache_,
+                                        {jobs, program_, told("pages made"), options_.explain}, out_, findings);
     progress_.clear();
-    const std::string nginx = nginx_conf(site_, plan), after = history_bytes(plan.after);
+    const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
         {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
     for (const Summary& summary : plan.summaries)
@@ -197,6 +200,13 @@ class Build {
                    {},
                    "what this build learned could not be kept for the next one",
                    "check the folder's permissions and the disk"};
+  }
+
+  // The publisher has them from then on: no second list of all files waits for the pages.
+  void claim_paths(const SitePlan& plan, const Sitemaps& sitemaps) {
+    std::vector<std::string> paths = output_paths(site_, plan);
+    for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    out_.claim(paths);
   }
 
   ContentHash all_inputs(const ContentHash& records, const ContentHash& history) const {

@@ -56,13 +56,12 @@ struct Answer {
   ContentHash key, content, stamp;
   bool is_known = false;  // the cache has the rest
   std::string conditions;
-  PackPlace reply_place, made;
-  std::string reply;
+  PackPlace reply, made;
 };
 
 template <class A>
 void serialize(A& a, Answer& v) {
-  a(v.key, v.content, v.stamp, v.is_known, v.conditions, v.reply_place, v.made, v.reply);
+  a(v.key, v.content, v.stamp, v.is_known, v.conditions, v.reply, v.made);
 }
 
 // What the pages of a listing show, and nothing else, decides whether it changed. The history keeps this: to hash it in another way
@@ -224,8 +223,7 @@ class Intake {
 
   void keep(Reply& reply, Answer& answer) const {
     reply.summary.prepared = answer.made;
-    answer.reply = to_bytes(reply);
-    answer.reply_place = pack_->append(answer.reply);
+    answer.reply = pack_->append(to_bytes(reply));
   }
 
   const Site& site_;
@@ -276,11 +274,11 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
     auto answer = from_bytes<Answer>(bytes);
     ScannedListing& listing = scan.listings[i];
     listing.key = answer.key;
-    listing.reply = std::move(answer.reply);
+    listing.reply = answer.reply;
     conditions[i] = content_hash(answer.is_known ? cache.find(answer.key)->conditions : answer.conditions);
     scan.reused += answer.is_known;
     if (!answer.content) {
-      cache.reach(answer.reply_place);
+      cache.reach(answer.reply);
       cache.reach(answer.made);
       // It is read again each time; whether that would give the same its folder tells.
       conditions[i] = answer.stamp;
@@ -291,8 +289,7 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
     const SeenRecord* seen = cache.seen(folder);
     if (!seen || seen->stamp != answer.stamp || seen->content != answer.content)
       cache.saw(folder, {answer.stamp, answer.content});
-    if (!answer.is_known)
-      cache.put(folder, {answer.key, std::move(answer.conditions), answer.reply_place, answer.made});
+    if (!answer.is_known) cache.put(folder, {answer.key, std::move(answer.conditions), answer.reply, answer.made});
   };
   work.lost = [&](std::size_t i, std::string why) {
     scan.listings[i].lost = std::move(why);
@@ -310,6 +307,7 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings) {
   Catalog catalog;
   catalog.records = scan.ids.size();
+  catalog.summaries.reserve(scan.ids.size());
   catalog.sellers = std::move(scan.sellers.sound);
   findings.add_all(scan.findings.all());
   for (std::size_t i = 0; i < scan.ids.size(); ++i) {
@@ -320,11 +318,10 @@ Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& fin
       catalog.notes.push_back(scan.ids[i] + ": left out, see its findings");
       continue;
     }
-    const bool is_known = listing.reply.empty();
+    const bool is_known = listing.reply.size == 0;
     const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
     if (is_known && !entry) throw DamagedPack{};  // it was found damaged when the cache was saved
-    Reply reply = from_bytes<Reply>(is_known ? cache.read(entry->reply) : listing.reply);
-    listing.reply = std::string();
+    Reply reply = from_bytes<Reply>(cache.read(is_known ? entry->reply : listing.reply));
     // It may have been moved since the reply was written.
     if (is_known) reply.summary.prepared = entry->made;
     take_reply(scan.ids[i], std::move(reply), catalog, findings);

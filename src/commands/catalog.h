@@ -9,6 +9,7 @@
 #include "commands/sellers.h"
 #include "findings/finding.h"
 #include "model/file_reader.h"
+#include "model/pack_place.h"
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/summary.h"
@@ -26,9 +27,9 @@ struct CatalogOptions {
 
 // What became of one listing.
 struct ScannedListing {
-  ContentHash key;    // of its bytes and all they were judged by; not known: it cannot be told when they change
-  std::string reply;  // empty: the cache has it
-  std::string lost;   // why its process died over it
+  ContentHash key;   // of its bytes and all they were judged by; not known: it cannot be told when they change
+  PackPlace reply;   // of one that was read; size 0: the cache knows where
+  std::string lost;  // why its process died over it
 };
 
 // Every record looked at, and those that changed read.

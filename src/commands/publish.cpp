@@ -263,7 +263,7 @@ class Publishing {
         report_.is_complete = false;
         findings_.add(foreign_file(file.path));
       }
-      if (!file.is_made) continue;
+      if (!options_.explain || !file.is_made) continue;
       if (file.reason == Reason::is_new)
         ++report_.new_files;
       else if (file.key || !is_unchanged)

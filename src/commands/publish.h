@@ -29,13 +29,14 @@ struct PublishOptions {
   unsigned jobs = 1;
   ContentHash program;
   std::function<void(std::size_t done, std::size_t total)> progress = {};  // by listings and list pages; may be empty
+  bool explain = false;                                                    // say why files were made
 };
 
 // What publishing says of the outputs it made.
 struct PublishReport {
   PublishCounts counts;
-  std::vector<std::string> reasons;  // "en/index.html: ...", why each was made anew; sorted
-  std::size_t new_files = 0;         // not among those
+  std::vector<std::string> reasons;  // "en/index.html: ...", why each was made anew; sorted; when asked for
+  std::size_t new_files = 0;         // not among those; when asked for
   bool is_complete = true;           // no file of somebody else's stood in the way
 };
 

@@ -44,16 +44,12 @@ void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
 History next_history(const Site& site, const SitePlan& plan, const History& before) {
   const Urls urls(site);
   History after;
-  std::set<std::string> live;
   for (std::size_t i = 0; i < plan.summaries.size(); ++i) {
     const Summary& summary = plan.summaries[i];
     if (summary.visibility != Visibility::listed) continue;
     PublishedListing published{
         summary.slug, {}, plan.freshness[i].first_published, plan.freshness[i].last_changed, fingerprint_of(summary)};
-    for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
-      published.locales.push_back(site.locales[locale].tag);
-      live.insert(urls.detail(summary, locale));
-    }
+    for (const Locale& locale : site.locales) published.locales.push_back(locale.tag);
     after.listings.emplace(summary.id, std::move(published));
   }
   after.gone = remembered_addresses(before, plan.summaries);
@@ -62,6 +58,11 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
     if (now != after.listings.end() && now->second.slug == was.slug) continue;
     for (const std::string& locale : was.locales) after.gone[former_path(locale, was.slug)] = {plan.now, {}, id};
   }
+  if (after.gone.empty()) return after;
+  std::set<std::string> live;
+  for (const Summary& summary : plan.summaries)
+    for (LocaleIndex locale = 0; summary.visibility == Visibility::listed && locale < site.locales.size(); ++locale)
+      live.insert(urls.detail(summary, locale));
   std::erase_if(after.gone, [&](const auto& entry) { return live.contains(entry.first); });
   // An old address leads to the listing that left it, wherever that is now, and never to another one.
   for (auto& [path, address] : after.gone) {

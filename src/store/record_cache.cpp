@@ -268,9 +268,12 @@ void RecordCache::remove_unused_packs() const {
   }
 }
 
+// Assigned, not cleared: tables keep the memory of what they once held.
 void RecordCache::forget() {
-  rows_.clear();
-  seen_.clear();
+  rows_ = {};
+  seen_ = {};
+  new_rows_ = {};
+  new_seen_ = {};
 }
 
 void RecordCache::clear() {

@@ -58,7 +58,7 @@ class RecordCache {
   // In one transaction; nothing when there is nothing new. `current`: the records there are now. False: another build kept us
   // out, or the disk is full; nothing is lost but time.
   bool save(const std::vector<std::string>& current);
-  // As if there were nothing yet, for this build only.
+  // As if there were nothing yet, for this build only. What is in packs that are open can still be read.
   void forget();
   // Throws all of it away.
   void clear();

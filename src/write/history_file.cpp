@@ -8,14 +8,15 @@ namespace {
 
 std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
 
+// Straight to its place: a history may have many megabytes, and copies of them would be the most that a build holds.
 template <class Map, class Line>
-std::string block(const Map& entries, Line line) {
-  std::string out;
-  for (const auto& [key, value] : entries) {
-    out += out.empty() ? "\n" : ",\n";
-    out += fmt::format("    {}: {}", quoted(key), line(value));
+void append_block(const Map& entries, Line line, std::string& out) {
+  out += '{';
+  for (const auto& entry : entries) {
+    out += &entry == &*entries.begin() ? "\n    " : ",\n    ";
+    out += quoted(entry.first) + ": " + line(entry.second);
   }
-  return out.empty() ? "{}" : '{' + out + "\n  }";
+  out += entries.empty() ? "}" : "\n  }";
 }
 
 }  // namespace
@@ -30,8 +31,11 @@ std::string history_bytes(const History& history) {
     const std::string to = gone.to.empty() ? "" : ", \"to\": " + quoted(gone.to);
     return fmt::format(R"({{"since": {}, "of": {}{}}})", quoted(gone.since), quoted(gone.of), to);
   };
-  return fmt::format("{{\n  \"format\": 1,\n  \"listings\": {},\n  \"gone\": {}\n}}\n",
-                     block(history.listings, listing_line), block(history.gone, gone_line));
+  std::string out = "{\n  \"format\": 1,\n  \"listings\": ";
+  append_block(history.listings, listing_line, out);
+  out += ",\n  \"gone\": ";
+  append_block(history.gone, gone_line, out);
+  return out += "\n}\n";
 }
 
 }  // namespace onshelf
