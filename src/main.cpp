@@ -78,6 +78,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   check->add_flag("--drafts", options.drafts, "Judge records that are not approved yet, and edits in draft/, too");
   check->add_flag("--render", options.render,
                   "Also render every text and decode every picture, as a build does: slower, and finds damaged files");
+  check->add_flag("--coverage", options.coverage,
+                  "Also say how much of the public listings is written in each language, and report what is less than "
+                  "\"least_coverage\" in site/site.json");
   check->add_option("--now", options.now, "Time to judge validity dates by; the clock unless given");
   check
       ->add_option(

@@ -10,6 +10,7 @@
 #include "gate/visibility.h"
 #include "model/file_reader.h"
 #include "model/summary.h"
+#include "plan/coverage.h"
 #include "render/prepare.h"
 
 namespace onshelf {
@@ -19,6 +20,7 @@ struct Claim {
   std::string id, slug, seller;
   Visibility visibility = Visibility::listed;
   NameLooks looks;
+  Coverage coverage;
 };
 
 struct Admission {

@@ -3,6 +3,7 @@
 
 #include "commands/against.h"
 #include "commands/clock.h"
+#include "commands/coverage.h"
 #include "commands/judge.h"
 #include "commands/options.h"
 #include "commands/read_history.h"
@@ -12,17 +13,26 @@
 namespace onshelf {
 namespace {
 
+struct Checked {
+  JudgeCounts counts;
+  std::string coverage;  // lines; empty: nobody asked
+};
+
 // Nothing when the site's settings or the approved state are no good.
-std::optional<JudgeCounts> check_site(const std::string& folder, const CheckOptions& options, const std::string& today,
-                                      Findings& findings) {
+std::optional<Checked> check_site(const std::string& folder, const CheckOptions& options, const std::string& today,
+                                  const Reporter& reporter, Findings& findings) {
   const auto session = open_site(folder, {}, findings);
   if (!session) return std::nullopt;
   const JudgeOptions how{today, job_count(options.jobs), options.drafts, options.render};
   const auto history = read_history(history_file(folder, {}), findings);
   if (!history) return std::nullopt;
-  const JudgeCounts counts = judge_site(session->site, *session->disk, *history, how, findings);
+  Checked checked{judge_site(session->site, *session->disk, *history, how, findings), {}};
   if (!options.against.empty() && !check_against(*session, options.against, findings)) return std::nullopt;
-  return counts;
+  if (options.coverage) {
+    checked.coverage = describe_coverage(session->site, checked.counts.coverage, reporter);
+    report_coverage(session->site, checked.counts.coverage, findings);
+  }
+  return checked;
 }
 
 std::string summary(const std::string& folder, const JudgeCounts& counts, bool drafts, const Reporter& reporter) {
@@ -57,8 +67,8 @@ ExitCode run_check(const CheckOptions& options) {
   ExitCode code = ExitCode::done;
   for (const std::string& folder : options.sites) {
     Findings findings;
-    const auto counts = check_site(folder, options, now->substr(0, 10), findings);
-    if (!counts)
+    const auto checked = check_site(folder, options, now->substr(0, 10), reporter, findings);
+    if (!checked)
       code = ExitCode::bad_usage;
     else if (findings.has_errors() && code == ExitCode::done)
       code = ExitCode::findings;
@@ -66,7 +76,9 @@ ExitCode run_check(const CheckOptions& options) {
       reporter.print(findings);
     else
       all.add_all(seen_from_here(findings, folder).all());
-    if (counts) fmt::print(reporter.summary_stream(), "{}", summary(folder, *counts, options.drafts, reporter));
+    if (checked)
+      fmt::print(reporter.summary_stream(), "{}{}", summary(folder, checked->counts, options.drafts, reporter),
+                 checked->coverage);
   }
   if (!reporter.is_text()) reporter.print(all);
   return code;

@@ -13,8 +13,18 @@ namespace onshelf {
 
 // Where the archive looks for it: beside the type.
 template <class A>
+void serialize(A& a, TextCount& v) {
+  a(v.names, v.summaries, v.details, v.texts);
+}
+
+template <class A>
+void serialize(A& a, Coverage& v) {
+  a(v.wanted, v.own);
+}
+
+template <class A>
 void serialize(A& a, Claim& v) {
-  a(v.id, v.slug, v.seller, v.visibility, v.looks);
+  a(v.id, v.slug, v.seller, v.visibility, v.looks, v.coverage);
 }
 
 namespace {
@@ -74,6 +84,7 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& 
   std::vector<std::string> waiting;  // ids of records that claim nothing yet
   JudgeCounts counts;
   counts.records = ids.size();
+  counts.coverage.own.resize(site.locales.size());
   PoolWork work;
   work.work = [&](std::size_t i) { return to_bytes(judge_listing(ids[i], book, disk, options)); };
   work.take = [&](std::size_t i, const std::string& bytes) {
@@ -83,10 +94,12 @@ JudgeCounts judge_site(const Site& site, const FileReader& disk, const History& 
     else
       counts.withheld += reply.is_withheld;
     counts.pending += reply.had_pending_edit;
-    if (reply.claim)
+    if (reply.claim) {
+      if (reply.claim->visibility == Visibility::listed) counts.coverage += reply.claim->coverage;
       claims.push_back(summary_of(std::move(*reply.claim)));
-    else
+    } else {
       waiting.push_back(ids[i]);
+    }
     findings.add_all(std::move(reply.findings));
   };
   work.lost = [&](std::size_t i, std::string why) {

@@ -8,6 +8,7 @@
 #include "model/file_reader.h"
 #include "model/history.h"
 #include "model/site.h"
+#include "plan/coverage.h"
 
 namespace onshelf {
 
@@ -23,6 +24,7 @@ struct JudgeCounts {
   std::size_t pending = 0;   // edits in draft/ folders
   std::size_t refused = 0;   // have errors
   std::size_t withheld = 0;  // by their own status, flags or dates: nothing is wrong with them
+  Coverage coverage;         // of listings that would be listed
 };
 
 // `history` says whose an address is.

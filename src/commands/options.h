@@ -43,6 +43,7 @@ struct CheckOptions {
   std::string against;           // folder of the last approved state; empty: none
   bool drafts = false;           // what is not approved yet too
   bool render = false;           // render texts and decode pictures as well
+  bool coverage = false;         // how much is said in each language, and where that is less than the site wants
   std::optional<unsigned> jobs;  // as in BuildOptions
   std::string now;
   ReportOptions report;

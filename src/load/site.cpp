@@ -39,6 +39,7 @@ std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
     locale.likely = likely_tag(locale.tag);
     if (locale.own_name.empty()) locale.own_name = own_name(locale.tag);
     locale.right_to_left = is_right_to_left(locale.tag);
+    locale.least_coverage = static_cast<std::uint8_t>(number_member(json, "least_coverage", 0));
     locales.push_back(std::move(locale));
   }
   return locales;

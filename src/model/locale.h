@@ -16,8 +16,9 @@ struct Locale {
   std::string tag;       // BCP 47, canonical spelling: "zh-CN". Also the first part of its URLs.
   std::string own_name;  // how its speakers call it: "Deutsch"
   bool right_to_left = false;
-  std::vector<LocaleIndex> chain;  // where a text is looked for: itself first, the default locale last
-  std::string likely = {};         // the tag with its likely script and country: "zh-Hans-CN"
+  std::vector<LocaleIndex> chain;   // where a text is looked for: itself first, the default locale last
+  std::string likely = {};          // the tag with its likely script and country: "zh-Hans-CN"
+  std::uint8_t least_coverage = 0;  // percent of texts that shall be in it; `check --coverage` holds sellers to it
 };
 
 // By its tag, or by another spelling of it: "zh_Hans_CN" and "zh" are "zh-CN" in a site that has no closer one. Nothing: the site

@@ -73,3 +73,26 @@ check
 [ $code -eq 1 ] || fail "a text nested too deeply ended with $code"
 says "a text nested too deeply" markdown-depth
 exit $failures
+
+# How much is said in each language, and what a site wants of it.
+check --coverage
+[ $code -eq 0 ] || fail "--coverage of the demo ended with $code"
+says --coverage "en: 98 % of all texts (names 100 %, summaries 100 %, descriptions 100 %), 100 % of the interface"
+share=$(sed -n 's/^ar: \([0-9]*\) % of all texts.*/\1/p' "$work/out")
+[ -n "$share" ] && [ "$share" -lt 100 ] || fail "the share of Arabic is not told, or all of it: '$share'"
+silent --coverage coverage-low
+sed -i 's/{"tag": "ar"/{"tag": "ar", "least_coverage": '$((share + 1))'/' "$site/site/site.json"
+check --coverage
+[ $code -eq 1 ] || fail "too little Arabic ended with $code"
+says "too little Arabic" "site/site.json: error: $share % of the listings' texts are written in \"ar\"; the site wants $((share + 1)) % [coverage-low]"
+check
+[ $code -eq 0 ] || fail "too little Arabic that nobody asked about ended with $code"
+sed -i 's/"least_coverage": [0-9]*/"least_coverage": '$share'/' "$site/site/site.json"
+check --coverage
+[ $code -eq 0 ] || fail "just enough Arabic ended with $code"
+# A language without messages of its own.
+sed -i 's/{"tag": "ar"/{"tag": "sw"}, {"tag": "ar"/' "$site/site/site.json"
+check --coverage
+says "a language without messages" "sw: 0 % of all texts (names 0 %, summaries 0 %, descriptions 0 %), 0 % of the interface"
+says "a language without messages" 'site/messages/sw.json: warning: '
+says "a language without messages" messages-incomplete

@@ -1,0 +1,33 @@
+// How much of what a catalog says is said in each of its languages.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/public_listing.h"
+
+namespace onshelf {
+
+// How often a text is there.
+struct TextCount {
+  std::uint64_t names = 0;
+  std::uint64_t summaries = 0;
+  std::uint64_t details = 0;
+  std::uint64_t texts = 0;  // these and all others that a seller writes for readers: sections, notes, links, tags
+
+  TextCount& operator+=(const TextCount& other);
+};
+
+struct Coverage {
+  TextCount wanted;            // in any language
+  std::vector<TextCount> own;  // by LocaleIndex: written in it, not fallen back to another
+
+  Coverage& operator+=(const Coverage& other);
+};
+
+Coverage coverage_of(const PublicListing& listing, std::size_t locales);
+
+// Whole percent, rounded down, so that 100 means all of it. Nothing is wanted: 100.
+unsigned percent_of(std::uint64_t own, std::uint64_t wanted);
+
+}  // namespace onshelf
