@@ -101,6 +101,14 @@ class XmlFile {
 
 }  // namespace
 
+SitemapLimits SitemapLimits::for_site(std::size_t locales, std::size_t addresses) {
+  constexpr std::size_t kLeast = 50, kLines = 1250, kMostParts = 40'000;
+  SitemapLimits limits;
+  limits.most_urls = std::clamp(kLines / std::max<std::size_t>(locales, 1), kLeast, limits.most_urls);
+  limits.most_urls = std::max(limits.most_urls, addresses / kMostParts + 1);
+  return limits;
+}
+
 // What stands in a sitemap, in the order it stands there.
 enum class Sitemaps::Entry : std::uint8_t { language_choice, home, list_page, detail };
 
@@ -119,6 +127,11 @@ Sitemaps::Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& 
     : site_(site), plan_(plan), urls_(site), limits_(limits) {
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) plan_locale(locale);
 }
+
+Sitemaps::Sitemaps(const Site& site, const SitePlan& plan)
+    : Sitemaps(site, plan,
+               SitemapLimits::for_site(site.locales.size(),
+                                       plan.list_pages.size() + plan.summaries.size() * site.locales.size())) {}
 
 Sitemaps::~Sitemaps() = default;
 

@@ -13,18 +13,22 @@
 
 namespace onshelf {
 
-// Far fewer than the protocol's 50,000 addresses and 50 MB, so that a change rewrites little and every reader copes: with
-// alternates an address takes up to a kilobyte, and many tools still stop at 10 MB.
+// Of one part. Far fewer than the protocol's 50,000 addresses and 50 MB, so that a change rewrites little and every reader copes: an
+// address names all its alternates, and a change of a listing is a line in the part of every language.
 struct SitemapLimits {
-  std::size_t most_urls = 1000;
+  std::size_t most_urls = 250;
   std::size_t most_bytes = 10'000'000;
+
+  // The more languages, the fewer addresses; but never so few that sitemap.xml would have to name more than 50,000 parts.
+  static SitemapLimits for_site(std::size_t locales, std::size_t addresses);
 };
 
 // sitemaps/<locale>-<n>.xml, then sitemap.xml. Listed are the pages that are their own canonical: home and list pages, and
 // detail pages in the locales they are translated to; each with all its alternates, itself included. Site and plan outlive it.
 class Sitemaps {
  public:
-  Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits = {});
+  Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits);
+  Sitemaps(const Site& site, const SitePlan& plan);
   ~Sitemaps();
   Sitemaps(const Sitemaps&) = delete;
   Sitemaps& operator=(const Sitemaps&) = delete;

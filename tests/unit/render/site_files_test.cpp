@@ -229,6 +229,18 @@ TEST_CASE("F1: sitemaps are cut at either limit and lose no address") {
   }
 }
 
+TEST_CASE("F1: the parts of a site's sitemaps are small, and never more than an index may name") {
+  CHECK(SitemapLimits::for_site(1, 1000).most_urls == 250);
+  CHECK(SitemapLimits::for_site(5, 58'000).most_urls == 250);
+  CHECK(SitemapLimits::for_site(12, 120'000).most_urls == 104);
+  CHECK(SitemapLimits::for_site(71, 464'000).most_urls == 50);
+  for (const std::size_t addresses : {8'000'000u, 100'000'000u}) {
+    const std::size_t most = SitemapLimits::for_site(71, addresses).most_urls;
+    CHECK(addresses / most + 71 <= 50'000);  // each language may have one part that is not full
+    CHECK(most <= 50'000);
+  }
+}
+
 TEST_CASE("F1: the longest address there can be stays below 2,048 characters, all of them ASCII") {
   std::string base = "https://example.org/";
   base += std::string(999 - base.size(), 'a') + '/';
