@@ -238,6 +238,8 @@ class Publishing {
       throw std::runtime_error("a page could not be written: " + why);
     };
     run_in_processes(jobs.size(), limits, work);
+    for (const Written& file : made_) out_.record(file.path, file.result, file.key, file.bytes);
+    made_ = {};
   }
 
   PublishReport finish() {
@@ -250,26 +252,29 @@ class Publishing {
     if (sheet.is_damaged) throw DamagedPack{};
     if (options_.progress) options_.progress(++done_, total_);
     PublishCounts& counts = report_.counts;
-    for (const Written& file : sheet.written) {
+    for (Written& file : sheet.written) {
       ++counts.files;
       counts.pages += file.path.ends_with(".html");
       counts.bytes += file.bytes;
       counts.rendered += file.is_made;
       const bool is_unchanged = file.result.outcome == WriteOutcome::unchanged;
       ++(is_unchanged ? counts.unchanged : counts.written);
-      // What stands there and is remembered needs no second entry.
-      if (file.is_made || file.key) out_.record(file.path, file.result, file.key, file.bytes);
       if (file.result.outcome == WriteOutcome::foreign_in_the_way) {
         report_.is_complete = false;
         findings_.add(foreign_file(file.path));
       }
-      if (!options_.explain || !file.is_made) continue;
-      if (file.reason == Reason::is_new)
-        ++report_.new_files;
-      else if (file.key || !is_unchanged)
-        report_.reasons.push_back(file.path + (is_unchanged ? ": made again and the same, because " : ": ") +
-                                  std::string(describe(file.reason)));
+      if (options_.explain && file.is_made) note_reason(file, is_unchanged);
+      // What stands there and is remembered needs no second entry.
+      if (file.is_made || file.key) made_.push_back(std::move(file));
     }
+  }
+
+  void note_reason(const Written& file, bool is_unchanged) {
+    if (file.reason == Reason::is_new)
+      ++report_.new_files;
+    else if (file.key || !is_unchanged)
+      report_.reasons.push_back(file.path + (is_unchanged ? ": made again and the same, because " : ": ") +
+                                std::string(describe(file.reason)));
   }
 
   const PublishOptions& options_;
@@ -277,6 +282,8 @@ class Publishing {
   Publisher& out_;
   Findings& findings_;
   PublishReport report_;
+  // Recorded when a phase's workers have ended: as long as they live, each page of the publisher's table that changes is copied.
+  std::vector<Written> made_;
 };
 
 }  // namespace
