@@ -7,8 +7,8 @@
 
 #include "load/config_file.h"
 #include "load/platform_files.h"
+#include "load/theme.h"
 #include "text/language.h"
-#include "text/normal_form.h"
 
 namespace onshelf {
 namespace {
@@ -164,47 +164,6 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
   }
 }
 
-// Some file systems take two such names for one file: one of the two would be lost there.
-void refuse_like_names(const std::string& theme, const std::vector<ThemeFile>& files, Findings& findings) {
-  std::map<std::string, std::string_view> names;
-  for (const ThemeFile& file : files) {
-    const auto [first, is_first] = names.emplace(to_comparable(file.name), file.name);
-    if (is_first) continue;
-    findings.add(
-        {FindingSeverity::error,
-         "site-theme-names",
-         Place{theme + '/' + file.name, 0, 0, {}, 0, 0},
-         {},
-         "\"" + file.name + "\" and \"" + std::string(first->second) + "\" are one name where case does not count",
-         "rename one of the two"});
-  }
-}
-
-// A theme may override single templates.
-void read_templates_and_theme(const SiteFiles& files, Site& site, Findings& findings) {
-  const std::string theme = "themes/" + site.theme;
-  const auto add_templates = [&](const std::string& folder) {
-    for (const std::string& name : files.list(folder))
-      if (name.ends_with(".html"))
-        if (FileBytes file = files.read(folder + '/' + name); file.ok()) site.templates[name] = std::move(file.bytes);
-  };
-  add_templates("templates");
-  add_templates(theme + "/templates");
-  for (const std::string& name : files.list(theme))
-    if (FileBytes file = files.read(theme + '/' + name); file.ok() && !name.ends_with(".md"))
-      site.theme_files.push_back({name, std::move(file.bytes)});
-  const bool has_style = std::any_of(site.theme_files.begin(), site.theme_files.end(),
-                                     [](const ThemeFile& file) { return file.name == "style.css"; });
-  if (!has_style)
-    findings.add({FindingSeverity::error,
-                  "site-theme",
-                  Place{theme, 0, 0, {}, 0, 0},
-                  {},
-                  "the theme has no style.css",
-                  "\"theme\" in site/site.json names a folder of themes/"});
-  refuse_like_names(theme, site.theme_files, findings);
-}
-
 }  // namespace
 
 namespace {
@@ -268,7 +227,7 @@ std::optional<Site> load_site(const FileReader& own_files, const FileReader& def
   read_categories(files, site, findings);
   site.types = load_platform_files(files, site.locales, findings);
   read_messages(files, site, findings);
-  read_templates_and_theme(files, site, findings);
+  read_theme(files, site, findings);
   if (findings.has_errors()) return std::nullopt;
   site.inputs = inputs_of(own, defaults, overrides);
   return site;
