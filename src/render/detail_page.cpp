@@ -266,10 +266,10 @@ void set_hero(View& view, const DetailPage& page) {
     view.show("PLATFORM_PLAIN");
   set_localized(view, "TYPE_NAME", "TYPE_NAME_LANG", type.name, page.locale, site);
   if (page.listing.pricing) set_pricing(view, *page.listing.pricing, page.locale, page.parts);
-  if (!page.listing.outgoing_url.empty())
-    view.add("OUTGOING").set("OUTGOING_HREF", page.listing.outgoing_url);
-  else
-    view.show("AT_PLATFORM");
+  if (page.listing.outgoing_url.empty()) return view.show("AT_PLATFORM");
+  View& outgoing = view.add("OUTGOING");
+  outgoing.set("OUTGOING_HREF", page.listing.outgoing_url);
+  outgoing.set("PRICE_SHORT", page.text.price);
 }
 
 }  // namespace

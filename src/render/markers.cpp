@@ -155,6 +155,7 @@ constexpr auto kMarkers = std::to_array<Marker>({
     {"PRICE_LINE", MarkerKind::section},
     {"PRICE_PERIOD", MarkerKind::text},
     {"PRICE_REMARK", MarkerKind::section},
+    {"PRICE_SHORT", MarkerKind::text},
     {"PRICE_TEXT", MarkerKind::text},
     {"PRICE_TEXT_LANG", MarkerKind::section},
     {"PRICE_TIERS", MarkerKind::section},
