@@ -116,14 +116,6 @@ TEST_CASE("a broken platform file stops the build at its place") {
   CHECK(loaded.findings.sorted().front().where.file == "site/platforms/new-cloud.image.json");
 }
 
-TEST_CASE("a theme may override single templates") {
-  MemoryDisk disk{{"site/site.json", kSettings}, {"site/categories.json", kCategories}};
-  disk.put("themes/default/templates/not_found.html", "mine");
-  const Loaded loaded = load(disk);
-  REQUIRE(loaded.site);
-  CHECK(loaded.site->templates.at("not_found.html") == "mine");
-}
-
 TEST_CASE("names and labels are in every language of the interface") {
   const Site& site = site_in_every_language();
   const auto check = [&](const LocalizedText& text) {

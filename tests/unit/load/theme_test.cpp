@@ -1,0 +1,149 @@
+#include "load/theme.h"
+
+#include "load/disk_reader.h"
+#include "load/site.h"
+#include "support/catch.h"
+#include "support/memory_disk.h"
+
+using namespace onshelf;
+
+namespace {
+
+struct Loaded {
+  std::optional<Site> site;
+  Findings findings;
+};
+
+// A site with this theme, and files of its own.
+Loaded load(const std::string& theme, MemoryDisk own) {
+  static const auto defaults = open_disk(ONSHELF_SOURCE_DIR);
+  own.put("site/site.json", R"({"base_url": "https://example.org/", "name": {"en": "Shop"}, "locales": [{"tag": "en"}],
+  "default_locale": "en", "theme": ")" +
+                                theme + "\"}");
+  own.put("site/categories.json", R"({"categories": [{"id": "databases", "name": {"en": "Databases"}}]})");
+  Loaded loaded;
+  loaded.site = load_site(own, *defaults, {}, loaded.findings);
+  return loaded;
+}
+
+std::string file(const Loaded& loaded, const std::string& name) {
+  REQUIRE(loaded.site);
+  for (const ThemeFile& file : loaded.site->theme_files)
+    if (file.name == name) return file.bytes;
+  return "none";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the program's themes are whole") {
+  for (const char* theme : {"default", "compact"}) {
+    INFO(theme);
+    const Loaded loaded = load(theme, {});
+    CHECK(loaded.findings.all().empty());
+    CHECK(file(loaded, "tokens.css") == "none");
+    CHECK(file(loaded, "theme.json") == "none");
+    CHECK(file(loaded, "favicon.svg") != "none");
+    const std::string css = file(loaded, "style.css");
+    CHECK(css.find("--accent:") < css.find("var(--accent)"));
+  }
+}
+
+TEST_CASE("a theme may override single templates") {
+  const Loaded loaded = load("default", {{"themes/default/templates/not_found.html", "mine"}});
+  REQUIRE(loaded.site);
+  CHECK(loaded.site->templates.at("not_found.html") == "mine");
+}
+
+TEST_CASE("a site replaces the tokens and keeps the rules") {
+  const Loaded loaded = load("default", {{"themes/default/tokens.css", ":root { --accent: red; }"}});
+  const std::string css = file(loaded, "style.css");
+  CHECK(css.starts_with(":root { --accent: red; }\n/* Rules of the default theme."));
+  // All other tokens have no value now, and somebody should know.
+  REQUIRE_FALSE(loaded.findings.all().empty());
+  CHECK(loaded.findings.all()[0].rule == "site-theme-token");
+  CHECK(loaded.findings.all()[0].severity == FindingSeverity::warning);
+}
+
+TEST_CASE("a theme has from its base what it lacks") {
+  const Loaded loaded = load("mine", {{"themes/mine/theme.json", R"({"base": "compact"})"},
+                                      {"themes/mine/tokens.css", ":root { --accent: red; }"},
+                                      {"themes/mine/extra.css", "p { color: var(--accent); }"},
+                                      {"themes/mine/README.md", "not served"},
+                                      {"themes/mine/templates/card.html", "mine"}});
+  CHECK(loaded.findings.all().empty());
+  const std::string css = file(loaded, "style.css");
+  const std::size_t order[] = {css.find("/* Values of the theme."),
+                               css.find("/* What the compact theme sets"),
+                               css.find("--accent: red"),
+                               css.find("/* Rules of the default theme."),
+                               css.find("/* What the compact theme lays out"),
+                               css.find("p { color: var(--accent); }")};
+  CHECK(std::is_sorted(std::begin(order), std::end(order)));
+  CHECK(order[5] != std::string::npos);
+  CHECK(loaded.site->templates.at("card.html") == "mine");
+  CHECK(has(loaded.site->templates.at("home.html"), "index-lists"));      // of compact
+  CHECK(has(loaded.site->templates.at("detail.html"), "detail-layout"));  // of nobody in particular
+  CHECK(file(loaded, "README.md") == "none");
+}
+
+TEST_CASE("rules of one's own are without what a base adds to its rules") {
+  const Loaded loaded = load("mine", {{"themes/mine/theme.json", R"({"base": "compact"})"},
+                                      {"themes/mine/style.css", "a { color: var(--ink); }"}});
+  const std::string css = file(loaded, "style.css");
+  CHECK(has(css, "/* What the compact theme sets"));
+  CHECK(css.ends_with("a { color: var(--ink); }\n"));
+}
+
+TEST_CASE("a theme that cannot be is told of at its place") {
+  struct Row {
+    const char* theme_json;
+    const char* rule;
+    const char* message;
+  };
+  const Row row = GENERATE(values<Row>({
+      {R"({"base": "defualt"})", "site-theme", "there is no theme \"defualt\""},
+      {R"({"base": "mine"})", "site-theme", "the theme builds on itself"},
+      {R"({"base": "other"})", "site-theme", "the theme builds on itself"},
+      {R"({"bas": "default"})", "config-unknown-key", "unknown key \"bas\""},
+      {R"({"base": "../site"})", "config-schema", ""},
+      {R"({})", "site-theme", "the theme has no style.css"},
+  }));
+  INFO(row.theme_json);
+  const Loaded loaded =
+      load("mine", {{"themes/mine/theme.json", row.theme_json}, {"themes/other/theme.json", R"({"base": "mine"})"}});
+  CHECK_FALSE(loaded.site);
+  const auto& all = loaded.findings.all();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Finding& f) { return f.rule == row.rule; });
+  REQUIRE(found != all.end());
+  CHECK(found->where.file.starts_with("themes/"));
+  if (*row.message) CHECK(found->message.english() == row.message);
+}
+
+TEST_CASE("a theme that is nowhere is told of") {
+  const Loaded loaded = load("nowhere", {});
+  CHECK_FALSE(loaded.site);
+  REQUIRE(loaded.findings.all().size() == 1);
+  CHECK(loaded.findings.all()[0].rule == "site-theme");
+}
+
+TEST_CASE("tokens without a value are found") {
+  struct Row {
+    const char* css;
+    std::vector<std::string> unset;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"a { color: var(--ink); }", {"--ink"}},
+      {":root { --ink : red; } a { color: var( --ink ); }", {}},
+      {"a { color: var(--ink, red); }", {}},
+      {"a { color: var(--ink, var(--paper)); }", {"--paper"}},
+      {"/* --ink: red */ a { color: var(--ink); } /* var(--paper)", {"--ink"}},
+      {".a--ink:hover { color: var(--b); margin: var(--b) var(--a); }", {"--b", "--a"}},
+      {"", {}},
+      {"--", {}},
+      {"var(--", {}},
+  }));
+  INFO(row.css);
+  CHECK(unset_tokens(row.css) == row.unset);
+}
