@@ -171,7 +171,10 @@ void read_theme(const SiteFiles& files, Site& site, Findings& findings) {
   NamedFiles served;
   std::map<std::string, std::string> folders;  // name of a file -> where it comes from
   for (auto theme = line.rbegin(); theme != line.rend(); ++theme) {
-    for (const auto& [name, bytes] : theme->templates) site.templates[name] = bytes;
+    for (const auto& [name, bytes] : theme->templates) {
+      site.templates[name] = bytes;
+      site.template_folders[name] = theme->folder + "/templates";
+    }
     for (const auto& [name, bytes] : theme->files) {
       folders[name] = theme->folder;
       if (is_served(name)) served[name] = bytes;

@@ -53,10 +53,18 @@ struct Site {
   std::vector<ProductType> types;
 
   std::map<std::string, std::string> templates;  // file name -> text
+  std::map<std::string, std::string>
+      template_folders;  // of those that a theme has: file name -> "themes/default/templates"
   std::vector<ThemeFile> theme_files;
   std::vector<std::map<std::string, std::string>> messages;  // by LocaleIndex: key -> ICU MessageFormat pattern
 
   SiteInputs inputs;
+
+  // Where a template was read, or should have been.
+  std::string template_path(const std::string& file) const {
+    const auto folder = template_folders.find(file);
+    return (folder == template_folders.end() ? "templates" : folder->second) + '/' + file;
+  }
 
   const ProductType* find_type(std::string_view id) const {
     for (const auto& type : types)

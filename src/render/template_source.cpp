@@ -170,7 +170,7 @@ class Assembler {
     if (!faults_) return;
     const auto line =
         std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size())), '\n') + 1;
-    faults_->push_back("templates/" + file_ + ":" + std::to_string(line) + ": " + fault);
+    faults_->push_back(site_.template_path(file_) + ":" + std::to_string(line) + ": " + fault);
   }
 
   const Site& site_;

@@ -130,7 +130,7 @@ Templates::Templates(const Site& site, const Words& words) : compiled_(std::make
     for (std::string_view page : kPageTemplates) {
       const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, nullptr);
       if (!compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
-        throw std::runtime_error("templates/" + std::string(page) + ".html cannot be compiled");
+        throw std::runtime_error(site.template_path(std::string(page) + ".html") + " cannot be compiled");
     }
   compiled_->cache.Freeze();
 }
@@ -156,7 +156,8 @@ std::vector<std::string> check_templates(const Site& site) {
       const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, &found);
       ctemplate::TemplateCache cache;
       if (found.empty() && !cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
-        found.push_back("templates/" + std::string(page) + ".html: the markup around a marker is not understood");
+        found.push_back(site.template_path(std::string(page) + ".html") +
+                        ": the markup around a marker is not understood");
       faults.insert(found.begin(), found.end());
     }
   return {faults.begin(), faults.end()};

@@ -20,6 +20,11 @@ echo 'a { color: var(--acent); }' >>"$work/mine/themes/mine/extra.css"
 build "$work/mine" --no-icons
 grep -q 'no value: --acent \[site-theme-token\]' "$work/mine.err" || fail "a misspelt token is not told of: $(cat "$work/mine.err")"
 
+# A fault in a template of the theme's is told of where it is.
+sed -i 's/{{ALL_HREF}}/{{AL_HREF}}/' "$work/mine/themes/mine/templates/footer.html"
+build "$work/mine" --no-icons
+grep -q '^themes/mine/templates/footer.html:4:.*did you mean {{ALL_HREF}}' "$work/mine.err" || fail "a fault in a theme's template: $(cat "$work/mine.err")"
+
 node "$here/_theming.js" tables "$sources" || fail "docs/theming.md or templates/README.md does not name everything"
 
 # Both themes, as readers get them.

@@ -54,6 +54,8 @@ TEST_CASE("a theme may override single templates") {
   const Loaded loaded = load("default", {{"themes/default/templates/not_found.html", "mine"}});
   REQUIRE(loaded.site);
   CHECK(loaded.site->templates.at("not_found.html") == "mine");
+  CHECK(loaded.site->template_path("not_found.html") == "themes/default/templates/not_found.html");
+  CHECK(loaded.site->template_path("home.html") == "templates/home.html");
 }
 
 TEST_CASE("a site replaces the tokens and keeps the rules") {
