@@ -99,7 +99,8 @@ class Catalog {
     this.listings = records('listings', 'listing.json');
     this.assets = Object.fromEntries(
       ['style.css', 'favicon.svg'].map((name) => {
-        const bytes = fs.readFileSync(path.join(repository, 'themes/default', name)),
+        const read = (file) => fs.readFileSync(path.join(repository, 'themes/default', file)),
+          bytes = name === 'style.css' ? Buffer.concat(['tokens.css', name].map(read)) : read(name),
           [stem, ending] = name.split('.');
         return [stem, {bytes, href: `/assets/${stem}.${this.hash(bytes)}.${ending}`}];
       }),

@@ -25,7 +25,7 @@ const headEnd = (locale, isFirst) =>
               (tag) => `<meta property="og:locale:alternate" content="${languages[tag].territory}">`,
             )
           : ''
-      }<meta name="twitter:card" content="summary"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#101318" media="(prefers-color-scheme: dark)"><link rel="icon" href="${site.favicon}" type="image/svg+xml"><link rel="stylesheet" href="${site.style}">`,
+      }<meta name="twitter:card" content="summary"><meta name="color-scheme" content="light dark"><link rel="icon" href="${site.favicon}" type="image/svg+xml"><link rel="stylesheet" href="${site.style}">`,
   );
 
 // `rest` is the address below the language's folder; it is the same in every language.
