@@ -6,6 +6,7 @@
 
 #include <unicode/dtptngen.h>
 #include <unicode/locdspnm.h>
+#include <unicode/plurrule.h>
 
 #include "words/language.h"
 #include "words/message_keys.h"
@@ -194,6 +195,23 @@ std::string Words::message(LocaleIndex locale, std::string_view key,
   const std::lock_guard lock(language.in_use);
   message->format->format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, status);
   return U_SUCCESS(status) ? to_utf8(out) : message->fixed;
+}
+
+std::vector<std::pair<std::string, std::string>> Words::plural_forms(LocaleIndex locale, std::string_view key) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::PluralRules> rules(icu::PluralRules::forLocale(languages_[locale]->locale, status));
+  if (U_FAILURE(status)) throw std::runtime_error("ICU data is missing");
+  std::vector<std::pair<std::string, std::string>> forms;
+  // Every category comes up below a thousand, but for those of millions, which no catalog has.
+  for (std::uint64_t count = 0; count < 1000; ++count) {
+    const std::string category = to_utf8(rules->select(static_cast<int32_t>(count)));
+    if (std::any_of(forms.begin(), forms.end(), [&](const auto& form) { return form.first == category; })) continue;
+    std::string text = message(locale, key, {{"count", count}});
+    const std::string digits = number(locale, count);
+    if (const auto at = text.find(digits); at != std::string::npos) text.replace(at, digits.size(), "{count}");
+    forms.emplace_back(category, std::move(text));
+  }
+  return forms;
 }
 
 bool Words::has_message(LocaleIndex locale, std::string_view key) const {

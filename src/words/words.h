@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/public_listing.h"
@@ -36,6 +37,10 @@ class Words {
   const std::string& message(LocaleIndex locale, std::string_view key) const;
   std::string message(LocaleIndex locale, std::string_view key, std::initializer_list<MessageArgument> arguments) const;
   bool has_message(LocaleIndex locale, std::string_view key) const;
+
+  // A message about a {count}, once for each plural category of the language that whole numbers have ("one", "few", "other"),
+  // with {count} where its number would stand: for scripts, which cannot read patterns.
+  std::vector<std::pair<std::string, std::string>> plural_forms(LocaleIndex locale, std::string_view key) const;
 
   std::string number(LocaleIndex locale, std::uint64_t value) const;
   // `amount` is a decimal as records give it; no digit of it is lost, however many a currency usually has.
