@@ -21,6 +21,8 @@ struct CardText {
   LocaleIndex summary_language = 0;
   bool translated = false;    // the locale has a name, a summary or details of its own: the page is worth an hreflang
   std::string collation_key;  // of the name, in the locale's order; bytes compare
+  // What search finds it by, each word once and followed by a space: those of its name, and others of its own texts.
+  std::string name_words, other_words;
 };
 
 // What a listing's names look like, to be compared with those of others.

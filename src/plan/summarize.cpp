@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "plan/plan.h"
+#include "text/search_words.h"
 
 namespace onshelf {
 namespace {
@@ -26,6 +28,42 @@ bool is_translated(const PreparedListing& listing, LocaleIndex locale) {
   if (has_own(listing.name, locale) || has_own(listing.summary, locale)) return true;
   return std::any_of(listing.sections.begin(), listing.sections.end(),
                      [&](const auto& section) { return section.key == "details" && has_own(section.body, locale); });
+}
+
+// Facts that buyers look for by name.
+bool is_searched(const PublicFact& fact) { return fact.key == "software" || fact.key == "operating_system"; }
+
+// Each word of some texts once, as CardText keeps them.
+class DistinctWords {
+ public:
+  void add(std::string_view text, std::string& into) {
+    for (std::string& word : search_words(text)) {
+      if (seen_.size() == kMostSearchWords) return;
+      if (const auto [at, is_new] = seen_.insert(std::move(word)); is_new) into.append(*at) += ' ';
+    }
+  }
+
+ private:
+  std::unordered_set<std::string> seen_;
+};
+
+void set_search_words(const PreparedListing& listing, const Locale& locale, CardText& card) {
+  DistinctWords words;
+  words.add(card.name, card.name_words);
+  if (const auto* tags = pick(listing.tags, locale))
+    for (const std::string& tag : tags->second) words.add(tag, card.other_words);
+  for (const PublicFact& fact : listing.facts) {
+    if (!is_searched(fact)) continue;
+    for (const PublicValue& value : fact.values) {
+      words.add(value.plain, card.other_words);
+      if (const auto* label = pick_or_first(value.label, locale)) words.add(label->second, card.other_words);
+    }
+    if (const auto* some = pick_or_first(fact.words, locale))
+      for (const std::string& word : some->second) words.add(word, card.other_words);
+  }
+  words.add(card.summary, card.other_words);
+  card.name_words.shrink_to_fit();
+  card.other_words.shrink_to_fit();
 }
 
 constexpr std::uint16_t kCardIconSide = 64;  // CSS pixels
@@ -57,6 +95,7 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Words&
     }
     if (listing.pricing) card.price = words.card_price(*listing.pricing, i);
     card.translated = is_translated(listing, i);
+    if (listing.visibility == Visibility::listed) set_search_words(listing, site.locales[i], card);
     summary.cards.push_back(std::move(card));
   }
   std::vector<std::string> names;
