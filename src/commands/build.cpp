@@ -154,14 +154,16 @@ class Build {
     history.reset();
     const std::string after = history_bytes(plan.after);
     plan.after = {};
+    const SearchIndex search(site_, plan);
+    forget_search_words(plan);
     const Sitemaps sitemaps(site_, plan);
     stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
     if (options_.strict && findings.has_errors()) return std::nullopt;
 
     // render, write: pages stream through the publisher
     stats.begin("publish");
-    claim_paths(plan, sitemaps);
-    PublishReport report = publish_site(site_, plan, sitemaps, cache_,
+    claim_paths(plan, search, sitemaps);
+    PublishReport report = publish_site(site_, plan, search, sitemaps, cache_,
                                         {jobs, program_, told("pages made"), options_.explain}, out_, findings);
     progress_.clear();
     const std::string nginx = nginx_conf(site_, plan);
@@ -203,8 +205,15 @@ class Build {
   }
 
   // The publisher has them from then on: no second list of all files waits for the pages.
-  void claim_paths(const SitePlan& plan, const Sitemaps& sitemaps) {
+  // The index has what it needs of them: each once.
+  static void forget_search_words(SitePlan& plan) {
+    for (Summary& summary : plan.summaries)
+      for (CardText& card : summary.cards) card.name_words = card.other_words = std::string{};
+  }
+
+  void claim_paths(const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps) {
     std::vector<std::string> paths = output_paths(site_, plan);
+    for (std::size_t i = 0; i < search.size(); ++i) paths.push_back(search.path(i));
     for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
     out_.claim(paths);
   }

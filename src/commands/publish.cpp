@@ -43,10 +43,11 @@ void serialize(A& a, Sheet& v) {
 // One process's share of the writing.
 class Press {
  public:
-  Press(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
-        const ContentHash& program, const Publisher& out)
+  Press(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
+        const RecordCache& cache, const ContentHash& program, const Publisher& out)
       : site_(site),
         plan_(plan),
+        search_(search),
         sitemaps_(sitemaps),
         cache_(cache),
         program_(program),
@@ -81,10 +82,19 @@ class Press {
           path, {}, [&] { return std::string_view(bytes); }, sheet);
     };
     for (const auto& [path, file] : plan_.assets) always(path, site_.theme_files[file].bytes);
-    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale)
+    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale) {
       always(Urls::output_file(urls_.home(locale)), pages_.home(locale));
+      always(Urls::output_file(urls_.search(locale)), pages_.search(locale));
+    }
     always("404.html", pages_.not_found());
     always(Urls::output_file(urls_.language_choice()), pages_.language_choice());
+    return sheet;
+  }
+
+  Sheet search_file(std::size_t index) const {
+    Sheet sheet;
+    put(
+        search_.path(index), search_.key(index, program_), [&] { return search_.make(index); }, sheet);
     return sheet;
   }
 
@@ -122,6 +132,9 @@ class Press {
   bool list_page_stands(std::size_t index, Sheet& sheet) const {
     const ListPage& page = plan_.list_pages[index];
     return add_standing(list_path(page), pages_.list_key(page), sheet);
+  }
+  bool search_file_stands(std::size_t index, Sheet& sheet) const {
+    return add_standing(search_.path(index), search_.key(index, program_), sheet);
   }
   bool sitemap_stands(std::size_t index, Sheet& sheet) const {
     return add_standing(sitemaps_.path(index), sitemaps_.key(index, program_), sheet);
@@ -175,6 +188,7 @@ class Press {
 
   const Site& site_;
   const SitePlan& plan_;
+  const SearchIndex& search_;
   const Sitemaps& sitemaps_;
   const RecordCache& cache_;
   const ContentHash program_;
@@ -288,10 +302,12 @@ class Publishing {
 
 }  // namespace
 
-PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
-                           const PublishOptions& options, Publisher& out, Findings& findings) {
-  const Press press(site, plan, sitemaps, cache, options.program, out);
-  Publishing publishing(options, plan.summaries.size() + plan.list_pages.size() + sitemaps.size() + 2, out, findings);
+PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
+                           const RecordCache& cache, const PublishOptions& options, Publisher& out,
+                           Findings& findings) {
+  const Press press(site, plan, search, sitemaps, cache, options.program, out);
+  const std::size_t total = plan.summaries.size() + plan.list_pages.size() + search.size() + sitemaps.size() + 2;
+  Publishing publishing(options, total, out, findings);
   const auto never = [](std::size_t, Sheet&) { return false; };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
   publishing.phase(
@@ -301,6 +317,13 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemap
   publishing.phase(
       plan.list_pages.size(), [&](std::size_t i, Sheet& sheet) { return press.list_page_stands(i, sheet); },
       [&](std::size_t i) { return press.list_page(i); });
+  const auto search_phase = [&](std::size_t begin, std::size_t end) {
+    publishing.phase(
+        end - begin, [&](std::size_t i, Sheet& sheet) { return press.search_file_stands(begin + i, sheet); },
+        [&](std::size_t i) { return press.search_file(begin + i); });
+  };
+  search_phase(0, search.parts());
+  search_phase(search.parts(), search.size());
   publishing.phase(1, never, [&](std::size_t) { return press.single_pages(); });
   publishing.phase(
       sitemaps.size() - 1, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(i, sheet); },

@@ -9,6 +9,7 @@
 #include "findings/finding.h"
 #include "model/site.h"
 #include "model/site_plan.h"
+#include "render/search_index.h"
 #include "render/sitemap_xml.h"
 #include "store/record_cache.h"
 #include "write/publisher.h"
@@ -40,9 +41,9 @@ struct PublishReport {
   bool is_complete = true;           // no file of somebody else's stood in the way
 };
 
-// Media and pages first, lists next, sitemaps and the rest after them, removals last. Only what does not stand as an earlier build
+// Media and pages first, lists next, then the index of search, sitemaps and the rest, removals last. Only what does not stand as an earlier build
 // left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
-PublishReport publish_site(const Site& site, const SitePlan& plan, const Sitemaps& sitemaps, const RecordCache& cache,
-                           const PublishOptions& options, Publisher& out, Findings& findings);
+PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
+                           const RecordCache& cache, const PublishOptions& options, Publisher& out, Findings& findings);
 
 }  // namespace onshelf

@@ -45,10 +45,11 @@ struct SitePlan {
       products;                   // listed listings by "<seller>/<shared product>", two or more each
   std::vector<std::string> gone;  // URL paths that were public and are no longer: a 410 each
   std::vector<std::pair<std::string, std::string>>
-      moved;               // URL paths that were public, and where they are now: a 301 each
-  std::string now;         // time of this build, ISO 8601 UTC
-  History after;           // the publication history once this is published
-  std::string stylesheet;  // output path of the theme's style.css
+      moved;                  // URL paths that were public, and where they are now: a 301 each
+  std::string now;            // time of this build, ISO 8601 UTC
+  History after;              // the publication history once this is published
+  std::string stylesheet;     // output path of the theme's style.css
+  std::string search_script;  // and of its search.js; empty: the theme has none
   std::vector<std::pair<std::string, std::size_t>> assets;  // output path and index into Site::theme_files
 };
 

@@ -23,6 +23,10 @@ std::string Urls::seller(std::string_view id, LocaleIndex locale) const {
   return fmt::format("{}sellers/{}/", home(locale), id);
 }
 
+std::string Urls::search(LocaleIndex locale) const { return home(locale) + "search/"; }
+
+std::string Urls::search_file(LocaleIndex locale, std::string_view name) const { return search(locale).append(name); }
+
 std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
   std::string first;
   switch (list.kind) {
@@ -47,6 +51,8 @@ std::string Urls::detail(const Summary& listing, LocaleIndex locale) const {
   if (listing.visibility == Visibility::unlisted) return fmt::format("{}u/{}/", home(locale), listing.token);
   return fmt::format("{}{}/", all_products(locale), listing.slug);
 }
+
+std::string Urls::all_media() const { return "media/"; }
 
 std::string Urls::media(const Summary& listing, std::string_view name) const {
   if (listing.visibility == Visibility::unlisted) return fmt::format("media/u/{}/{}", listing.token, name);

@@ -29,6 +29,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
     plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
     if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
+    if (site.theme_files[i].name == "search.js") plan.search_script = plan.assets.back().first;
   }
   // Names have been sorted by; their keys are half of a card's memory.
   for (Summary& summary : plan.summaries) {
@@ -44,6 +45,7 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
   for (const auto& [path, unused] : plan.assets) paths.push_back(path);
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
     paths.push_back(Urls::output_file(urls.home(locale)));
+    paths.push_back(Urls::output_file(urls.search(locale)));
     for (const Summary& summary : plan.summaries) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
   }
   for (const ListPage& page : plan.list_pages)

@@ -40,7 +40,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
 // The history after this plan is published.
 History next_history(const Site& site, const SitePlan& plan, const History& before);
 
-// Every output file of the plan, in no order, but for the sitemaps, whose number render knows.
+// Every output file of the plan, in no order, but for sitemaps and the index of search, whose number render knows.
 std::vector<std::string> output_paths(const Site& site, const SitePlan& plan);
 
 }  // namespace onshelf

@@ -19,6 +19,7 @@ void set_frame(View& view, const PageHead& head, const Parts& parts) {
   if (!own.categories.empty()) view.show("HAS_CATEGORIES");
   if (!own.platforms.empty()) view.show("HAS_MARKETPLACES");
   view.set("ALL_HREF", own.all_href);
+  view.set("SEARCH_HREF", own.search_href);
   view.set("ALL_COUNT", own.all_count);
   set_text(view, "SITE_NAME", "SITE_NAME_LANG", own.name, own.name_language, head.locale, parts.site);
   if (!own.description.empty())
@@ -48,7 +49,7 @@ void set_canonical(View& view, const PageHead& head, const Parts& parts) {
   const std::string url = parts.urls.absolute(head.has_own_canonical ? head.canonical : head.url_path(original));
   view.add("CANONICAL").keep("CANONICAL_URL", url);
   view.keep("OG_URL", url);
-  if (!is_translated || head.is_unlisted) return;
+  if (!is_translated || head.is_unlisted || head.is_for_following) return;
 
   std::size_t count = 0;
   for (LocaleIndex l = 0; l < parts.site.locales.size(); ++l) count += head.translated.empty() || head.translated[l];
@@ -85,6 +86,7 @@ void set_head(View& view, const PageHead& head, const Parts& parts) {
   const std::string description = parts.words.cut(head.locale, head.description, kDescriptionColumns);
   if (!description.empty()) view.add("META_DESCRIPTION").keep("DESCRIPTION", description);
   if (head.is_unlisted || head.is_outside) view.show("NOINDEX");
+  if (head.is_for_following) view.show("FOLLOW_ONLY");
   if (!head.is_outside) {
     set_canonical(view, head, parts);
     set_open_graph(view, head, parts);

@@ -20,6 +20,7 @@ struct PageHead {
   bool has_own_canonical = false;                    // `canonical` is it, whatever the language: the language choice
   std::string canonical;                             // URL path; empty is the site's root
   bool is_unlisted = false;                          // noindex, no alternates, and no address handed on to other sites
+  bool is_for_following = false;                     // not to be indexed, but for its links; no alternates
   bool is_outside = false;                           // 404: no canonical address at all
   std::string og_type = "website";
   std::string image;  // URL path; empty: none

@@ -35,20 +35,6 @@ std::vector<std::uint32_t> choose_listings(const SitePlan& plan) {
   return chosen;
 }
 
-void set_categories(View& view, LocaleIndex locale, const Parts& parts) {
-  if (parts.locales[locale].categories.empty()) return;
-  View& block = view.add("CATEGORIES");
-  for (const CategoryLink& category : parts.locales[locale].categories) {
-    View& entry = block.add("CATEGORY");
-    entry.set("LINK_HREF", category.href);
-    entry.set("LINK_COUNT", category.count);
-    set_text(entry, "LINK_LABEL", "LINK_LABEL_LANG", category.label, category.language, locale, parts.site);
-    if (!category.summary.empty())
-      set_text(entry.add("LEAD"), "SUMMARY", "SUMMARY_LANG", category.summary, category.summary_language, locale,
-               parts.site);
-  }
-}
-
 }  // namespace
 
 std::string render_home(LocaleIndex locale, const Parts& parts) {
@@ -68,20 +54,11 @@ std::string render_home(LocaleIndex locale, const Parts& parts) {
   for (const ListingList& list : parts.plan.lists)
     if (list.kind == ListKind::all) count = list.order[locale].size();
   view.keep("COUNT", parts.words.message(locale, "page.count_products", {{"count", count}}));
-  set_categories(view, locale, parts);
   if (const auto chosen = choose_listings(parts.plan); !chosen.empty()) {
     View& block = view.add("CHOSEN");
     for (std::uint32_t index : chosen) add_card(block, parts, index, locale, false);
   }
-  if (!own.platforms.empty()) {
-    View& block = view.add("PLATFORMS");
-    for (const ListLink& platform : own.platforms) add_list_link(block, "PLATFORM", platform, locale, parts.site);
-  }
-  if (!own.sellers.empty()) {
-    View& block = view.add("SELLERS");
-    for (std::size_t i = 0; i < std::min(kSellers, own.sellers.size()); ++i)
-      add_list_link(block, "SELLER", own.sellers[i], locale, parts.site);
-  }
+  add_browse_links(view, parts, locale, kSellers);
   return parts.templates.expand("home", locale, data);
 }
 

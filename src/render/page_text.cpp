@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "render/link_target.h"
 
 namespace onshelf {
@@ -9,14 +11,6 @@ namespace {
 
 constexpr std::uint16_t kCardIconSide = 56;  // CSS pixels; the theme shows cards with it
 constexpr std::size_t kTones = 8;
-
-// Colour of a letter tile: always the same for a listing.
-std::string_view tone_of(std::string_view id) {
-  static constexpr std::string_view kNames[kTones] = {"0", "1", "2", "3", "4", "5", "6", "7"};
-  std::uint32_t sum = 2166136261u;
-  for (char c : id) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619u;
-  return kNames[(sum >> 16) % kTones];
-}
 
 std::string without_spaces(std::string_view text) {
   std::string out;
@@ -100,11 +94,18 @@ std::string icon_name(const Summary& summary, std::uint16_t side) {
   return stem + "png";
 }
 
+std::string_view icon_tone(std::string_view id) {
+  static constexpr std::string_view kNames[kTones] = {"0", "1", "2", "3", "4", "5", "6", "7"};
+  std::uint32_t sum = 2166136261u;
+  for (char c : id) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619u;
+  return kNames[(sum >> 16) % kTones];
+}
+
 void set_icon(View& view, const Parts& parts, const Summary& summary, std::string_view name, std::uint16_t side,
               std::uint16_t side_2x, std::uint16_t shown_side, bool is_early) {
   if (side == 0) {
     View& tile = view.add("ICON_TILE");
-    tile.set("ICON_TONE", tone_of(summary.id));
+    tile.set("ICON_TONE", icon_tone(summary.id));
     tile.keep("ICON_LETTER", first_letter(name));
     return;
   }
@@ -145,6 +146,28 @@ View& add_list_link(View& view, std::string_view section, const ListLink& link, 
   entry.set("LINK_COUNT", link.count);
   set_text(entry, "LINK_LABEL", "LINK_LABEL_LANG", link.label, link.language, page, site);
   return entry;
+}
+
+void add_browse_links(View& view, const Parts& parts, LocaleIndex page, std::size_t most_sellers) {
+  const LocaleParts& own = parts.locales[page];
+  if (!own.categories.empty()) {
+    View& block = view.add("CATEGORIES");
+    for (const CategoryLink& category : own.categories) {
+      View& entry = add_list_link(block, "CATEGORY", category, page, parts.site);
+      if (!category.summary.empty())
+        set_text(entry.add("LEAD"), "SUMMARY", "SUMMARY_LANG", category.summary, category.summary_language, page,
+                 parts.site);
+    }
+  }
+  if (!own.platforms.empty()) {
+    View& block = view.add("PLATFORMS");
+    for (const ListLink& platform : own.platforms) add_list_link(block, "PLATFORM", platform, page, parts.site);
+  }
+  if (!own.sellers.empty()) {
+    View& block = view.add("SELLERS");
+    for (std::size_t i = 0; i < std::min(most_sellers, own.sellers.size()); ++i)
+      add_list_link(block, "SELLER", own.sellers[i], page, parts.site);
+  }
 }
 
 void add_crumb(View& view, std::string_view href, std::string_view label) {

@@ -1,6 +1,7 @@
 // Small pieces that every page says: texts with their language, prices, cards, list links.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,9 @@ void set_icon(View& view, const Parts& parts, const Summary& summary, std::strin
 // A new entry of `section`: LINK_HREF, LINK_LABEL, LINK_COUNT.
 View& add_list_link(View& view, std::string_view section, const ListLink& link, LocaleIndex page, const Site& site);
 
+// Links to all categories and marketplaces, and to the sellers that have most: CATEGORIES, PLATFORMS, SELLERS.
+void add_browse_links(View& view, const Parts& parts, LocaleIndex page, std::size_t most_sellers);
+
 // Entries of CRUMB. Without a URL: the page itself.
 void add_crumb(View& view, std::string_view href, std::string_view label);
 
@@ -44,6 +48,9 @@ std::string_view text_for(const LocalizedText& text, LocaleIndex locale, const S
 
 // Shows a price with all its numbers.
 void set_pricing(View& view, const PublicPricing& pricing, LocaleIndex page, const Parts& parts);
+
+// Colour of a listing's letter tile, "0" to "7": always the same.
+std::string_view icon_tone(std::string_view id);
 
 // Path of one of the listing's icons below its media folder.
 std::string icon_name(const Summary& summary, std::uint16_t side);

@@ -11,6 +11,7 @@ std::string render_detail(const PreparedListing& listing, std::uint32_t summary_
                           const Parts& parts);
 std::string render_list(const ListPage& page, const Parts& parts);
 std::string render_home(LocaleIndex locale, const Parts& parts);
+std::string render_search(LocaleIndex locale, const Parts& parts);
 std::string render_not_found(const Parts& parts);
 std::string render_language_choice(const Parts& parts);
 

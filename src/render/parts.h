@@ -38,7 +38,7 @@ struct LocaleParts {
   std::string name;  // of the site
   std::string description;
   LocaleIndex name_language = 0, description_language = 0;
-  std::string home_href, all_href, all_count;
+  std::string home_href, all_href, all_count, search_href;
   std::vector<CategoryLink> categories;  // with listings, in the site's order
   std::vector<ListLink> platforms;       // in the plan's order
   std::vector<ListLink> sellers;         // most listings first

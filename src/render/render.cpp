@@ -67,6 +67,7 @@ LocaleParts make_locale_parts(const Parts& parts, LocaleIndex locale) {
     own.description = description->second;
   }
   own.home_href = parts.urls.href(parts.urls.home(locale));
+  own.search_href = parts.urls.href(parts.urls.search(locale));
   own.all_href = parts.urls.href(parts.urls.all_products(locale));
   for (const ListingList& list : parts.plan.lists)
     if (list.kind == ListKind::all) own.all_count = parts.words.number(locale, list.order[locale].size());
@@ -139,6 +140,7 @@ std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t s
 }
 std::string PageRenderer::list(const ListPage& page) const { return render_list(page, *parts_); }
 std::string PageRenderer::home(LocaleIndex locale) const { return render_home(locale, *parts_); }
+std::string PageRenderer::search(LocaleIndex locale) const { return render_search(locale, *parts_); }
 std::string PageRenderer::not_found() const { return render_not_found(*parts_); }
 std::string PageRenderer::language_choice() const { return render_language_choice(*parts_); }
 

@@ -27,6 +27,7 @@ class PageRenderer {
   std::string detail(const PreparedListing& listing, std::uint32_t summary_index, LocaleIndex locale) const;
   std::string list(const ListPage& page) const;
   std::string home(LocaleIndex locale) const;
+  std::string search(LocaleIndex locale) const;
   std::string not_found() const;        // 404.html, for every address: the default language, with links to all
   std::string language_choice() const;  // the page at "/"
 

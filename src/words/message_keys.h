@@ -51,6 +51,8 @@ inline constexpr auto kProgramMessages = std::to_array<std::string_view>({
     "page.resources",
     "page.specifications",
     "page.more_from_platform",
+    "page.search_products",
+    "page.search_results",
 });
 
 }  // namespace onshelf

@@ -69,12 +69,22 @@ bool is_medium(std::string_view path) {
   return is_hash(path.substr(0, inner)) && path.find('/', inner + 1) == std::string_view::npos;
 }
 
+// "en/search/0123456789ab.json", and "en/search/index.json", which names such files.
+bool is_of_search(std::string_view path) {
+  const auto slash = path.find('/');
+  if (slash == std::string_view::npos || !path.substr(slash).starts_with("/search/")) return false;
+  const std::string_view name = path.substr(slash + 8);
+  return name == "index.json" ||
+         (name.size() == 17 && name.ends_with(".json") && all_of(name.substr(0, 12), "0123456789abcdef"));
+}
+
 }  // namespace
 
 bool looks_like_ours(std::string_view path, const OutputTree& tree) {
   if (path == "404.html" || path.ends_with("index.html")) return names_our_style(head_of(path, tree));
   if (path.starts_with("assets/")) return is_asset(path.substr(7));
   if (path.starts_with("media/")) return is_medium(path.substr(6));
+  if (is_of_search(path)) return true;
   if (!path.starts_with("sitemaps/")) return path == "sitemap.xml";
   const auto dash = path.rfind('-');
   return path.ends_with(".xml") && path.find('/', 9) == std::string_view::npos && dash != std::string_view::npos &&

@@ -10,7 +10,7 @@
 
 namespace onshelf {
 
-// By what only this program makes: pages that name a style sheet by its hash, and names of media, assets and sitemaps. A page
+// By what only this program makes: pages that name a style sheet by its hash, and names of media, assets, sitemaps and the index of search. A page
 // that was withdrawn while the state was lost must not stay online; a file of anybody else must not go.
 bool looks_like_ours(std::string_view path, const OutputTree& tree);
 

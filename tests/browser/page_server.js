@@ -3,10 +3,10 @@
 'use strict';
 const fs = require('fs'), http = require('http'), path = require('path');
 
-const types = {'.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.png': 'image/png', '.pdf': 'application/pdf'};
+const types = {'.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.png': 'image/png', '.pdf': 'application/pdf'};
 const policyOf = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/g;
-// Nothing may run, and the browser tells each time something wanted to.
-const reportOnly = "script-src 'none'; report-uri /csp";
+// Nothing may run, and the browser tells each time something wanted to; on a page of ours but the theme's own script.
+const reportOnly = "script-src 'none'; report-uri /csp", reportStrange = "script-src 'self'; report-uri /csp";
 
 // A careless page: puts the text where it was made for.
 function carelessPage({as, text}) {
@@ -55,7 +55,7 @@ function serveSite(folder, withWall) {
     if (!file.startsWith(folder + path.sep) || !fs.existsSync(file) || !fs.statSync(file).isFile()) return null;
     const type = types[path.extname(file)] || 'application/octet-stream';
     if (path.extname(file) !== '.html' || withWall) return [fs.readFileSync(file), type, {}];
-    return [fs.readFileSync(file, 'utf8').replace(policyOf, ''), type, {'Content-Security-Policy-Report-Only': reportOnly}];
+    return [fs.readFileSync(file, 'utf8').replace(policyOf, ''), type, {'Content-Security-Policy-Report-Only': reportStrange}];
   });
 }
 

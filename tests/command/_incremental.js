@@ -61,6 +61,7 @@ const kSteps = {
   touch() { for (const id of ids) for (const name of fs.readdirSync(listingFolder(site, id))) fs.utimesSync(path.join(listingFolder(site, id), name), day, day + below(1000)); },
   price() { change(some(), (r) => { r.pricing = {model: 'fixed', currency: 'USD', prices: [{per: 'month', amount: `${1 + below(90)}`}]}; delete r.Pricing; }); },
   category() { change(some(), (r) => { const other = one(records).record; r.category = other.category; if (other.subcategory) r.subcategory = other.subcategory; else delete r.subcategory; }); },
+  tags() { change(some(), (r) => { r.tags = {en: [words(), words()], 'zh-CN': [`标签 ${below(30)}`]}; delete r.Tags; }); },
   hide() { change(some(), (r) => { r.visibility = 'unlisted'; }); },
   show() { change(some(), (r) => { for (const key of ['visibility', 'valid_from', 'valid_until']) delete r[key]; }); },
   expire() { change(some(), (r) => { r.valid_until = `2026-11-${10 + below(20)}`; }); },
@@ -113,12 +114,13 @@ const kSteps = {
     });
   },
   template() {
-    const name = one(fs.readdirSync(path.join(site, 'templates')).filter((file) => /^(detail|list|home|footer|card|not_found)\.html$/.test(file)));
+    const name = one(fs.readdirSync(path.join(site, 'templates')).filter((file) => /^(detail|list|home|footer|card|not_found|search|sellers)\.html$/.test(file)));
     fs.appendFileSync(path.join(site, 'templates', name), `<!-- ${words()} -->\n`);
   },
   count_everywhere() { fs.appendFileSync(path.join(site, 'templates', 'footer.html'), '<p>{{ALL_COUNT}}</p>\n'); },
   template_back() { fs.cpSync(path.join(sources, 'templates'), path.join(site, 'templates'), {recursive: true}); },
   style() { fs.appendFileSync(path.join(site, 'themes', 'default', 'style.css'), `/* ${words()} */\n`); },
+  script() { fs.appendFileSync(path.join(site, 'themes', 'default', 'search.js'), `// ${words()}\n`); },
   platform() {
     const name = one(fs.readdirSync(path.join(site, 'site', 'platforms')).filter((file) => file.endsWith('.json')));
     jsonFile(path.join(site, 'site', 'platforms', name), (json) => {
@@ -171,7 +173,7 @@ const kSteps = {
   lose_all_output() { fs.rmSync(out, {recursive: true, force: true}); },
 };
 // The memory is lost less often than the site is edited, or little would be left to start from.
-const kRare = new Set(['no_state', 'no_cache', 'cut_state', 'cut_cache', 'spoil_cache', 'lose_all_output', 'other_cache', 'locale', 'base', 'key', 'icons', 'page_size', 'platform', 'template', 'count_everywhere', 'style']);
+const kRare = new Set(['no_state', 'no_cache', 'cut_state', 'cut_cache', 'spoil_cache', 'lose_all_output', 'other_cache', 'locale', 'base', 'key', 'icons', 'page_size', 'platform', 'template', 'count_everywhere', 'style', 'script']);
 const names = Object.keys(kSteps), frequent = names.filter((name) => !kRare.has(name));
 
 const now = () => new Date(Date.UTC(2026, 10, 12 + day)).toISOString().replace('.000', '');

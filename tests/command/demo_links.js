@@ -15,6 +15,7 @@ function* filesOf(folder) {
 }
 const files = new Set(filesOf(''));
 const isUnlisted = (file) => /^([^/]+\/)?u\//.test(file);
+const isSearch = (file) => /^[^/]+\/search\/index\.html$/.test(file);
 
 const named = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"};
 const unescape = (s) => s.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, h, d, n) =>
@@ -127,7 +128,7 @@ for (const page of pages.values()) {
     continue;
   }
   if (!texts.description?.trim()) fail(file, 'no description');
-  if (page.noindex !== isUnlisted(file)) fail(file, page.noindex ? 'noindex' : 'unlisted, and may be indexed');
+  if (page.noindex !== (isUnlisted(file) || isSearch(file))) fail(file, page.noindex ? 'noindex' : 'unlisted, and may be indexed');
   if (texts['og:url'] !== texts.canonical) fail(file, 'og:url is not the canonical');
 
   // Canonical: itself, or for a copy without translation the page it copies.
@@ -181,7 +182,7 @@ for (const page of pages.values()) {
       }
     }
   }
-  const kind = isUnlisted(file) ? ''
+  const kind = isUnlisted(file) || isSearch(file) ? ''
     : /^[^/]+\/products\/(?!page\/)[^/]+\//.test(file) ? 'SoftwareApplication,BreadcrumbList'
     : file === 'index.html' ? 'WebSite' : /^[^/]+\/index\.html$/.test(file) ? '' : 'BreadcrumbList';
   if (types.join() !== kind) fail(file, `structured data is "${types}", not "${kind}"`);
