@@ -5,15 +5,17 @@ const {chromium} = require('playwright-core');
 
 const program = process.env.CHROMIUM || '/usr/bin/chromium';
 
-async function openBrowser() {
+// follows: clicks lead where links lead; otherwise pages stay where they are. more: what playwright may be told of a context besides,
+// such as {javaScriptEnabled: false}.
+async function openBrowser({follows = false, ...more} = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: program, headless: true, acceptDownloads: false, viewport: {width: 900, height: 700},
+    executablePath: program, headless: true, acceptDownloads: false, viewport: {width: 900, height: 700}, ...more,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
            '--disable-sync', '--disable-dev-shm-usage', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--no-default-browser-check', '--disable-extensions',
            '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
   });
-  await context.addInitScript({path: path.join(__dirname, 'page_watch.js')});
+  if (!follows) await context.addInitScript({path: path.join(__dirname, 'page_watch.js')});
   context.setDefaultTimeout(30000);
   return {context, close: async () => { await context.close(); fs.rmSync(profile, {recursive: true, force: true}); }};
 }
