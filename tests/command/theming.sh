@@ -13,7 +13,7 @@ grep -q 'theme' "$work/mine.err" && fail "the example is found fault with: $(gre
 css=$(cat "$work"/mine/public/assets/style.*.css)
 [[ $css == *"#2346d0"*"#7a1f5c"*"Rules of the default theme"*"font-weight: 800"* ]] || fail "the example's stylesheet is not joined in the order that is told"
 grep -q 'site-footer-note"><a href="/en/products/">All products</a> · ' "$work/mine/public/en/index.html" || fail "the example's footer is not on the page"
-[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 2 ] || fail "more is served than a stylesheet and an icon: $(ls "$work/mine/public/assets")"
+[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 3 ] || fail "more is served than a stylesheet, an icon and the search script: $(ls "$work/mine/public/assets")"
 
 # A misspelt token is told of.
 echo 'a { color: var(--acent); }' >>"$work/mine/themes/mine/extra.css"

@@ -74,7 +74,7 @@ for (const folder of folders) {
     fs.readFileSync(path.join(root, folder, name), 'utf8').split('\n').forEach((line, index) => {
       const fault = /(?:src|href|srcset|action)="(?:https?:)?\/\//.test(line) ? 'an address of another site'
         : /<style|\sstyle=|\son[a-z]+=/.test(line) ? 'style or script in a tag'
-        : /<script(?! (?:type="application\/ld\+json"|src="\{\{))/.test(line) ? 'a script within the page' : '';
+        : /<script(?! (?:type="application\/ld\+json"|(?:type="module" )?src="\{\{))/.test(line) ? 'a script within the page' : '';
       if (!fault) return;
       console.log(`${folder}/${name}:${index + 1}: ${fault}`);
       process.exitCode = 1;
