@@ -1,6 +1,7 @@
 #include "load/schema.h"
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
@@ -71,21 +72,35 @@ Finding unknown_key(const JsonValue& object, const std::string& name, const std:
   return finding;
 }
 
+struct ParsedSchema {
+  explicit ParsedSchema(const std::string& from) : text(from), json(nlohmann::json::parse(from)) {
+    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(json), schema);
+  }
+  const std::string text;
+  const nlohmann::json json;
+  valijson::Schema schema;
+};
+
+// The last one is kept: files of one kind are read one after the other, and to understand their schema takes longer than to hold a
+// file to it.
+const ParsedSchema& parsed(const std::string& text) {
+  static thread_local std::unique_ptr<const ParsedSchema> last;
+  if (!last || last->text != text) last = std::make_unique<const ParsedSchema>(text);
+  return *last;
+}
+
 }  // namespace
 
 bool matches_schema(const JsonValue& document, const std::string& schema_text, const SourceText& source,
                     Findings& findings) {
-  const nlohmann::json schema_json = nlohmann::json::parse(schema_text);
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
-
+  const ParsedSchema& schema = parsed(schema_text);
   const nlohmann::json plain = to_nlohmann(document);
   valijson::ValidationResults results;
   valijson::Validator validator;
-  if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(plain), &results)) return true;
+  if (validator.validate(schema.schema, valijson::adapters::NlohmannJsonAdapter(plain), &results)) return true;
 
   std::set<std::string> names;
-  gather_property_names(schema_json, names);
+  gather_property_names(schema.json, names);
   const std::vector<std::string> known(names.begin(), names.end());
 
   std::set<std::pair<std::size_t, std::string>> told;
