@@ -129,13 +129,14 @@ function measure(folder) {
     // Hugo forwards from page/1/ to the list; onshelf has no such address.
     const kind = entry.isFile() && !/\/page\/1\//.test(file) && kinds.find(([, pattern]) => pattern.test(file));
     if (!kind) continue;
-    const text = fs.readFileSync(path.join(folder, file)),
+    const bytes = fs.readFileSync(path.join(folder, file)),
+      text = bytes.toString(),
       of = found.get(kind[0]);
     ++of.pages;
-    of.bytes += text.length;
+    of.bytes += bytes.length;
     // JSON may have spaces, and one generator's attributes stand in another order: only whether a part is there counts.
     for (const part of parts[kind[0]] ?? [])
-      of.parts[part] = (of.parts[part] ?? 0) + text.toString().split(part).length - 1;
+      of.parts[part] = (of.parts[part] ?? 0) + text.split(part).length - 1;
   }
   return found;
 }
