@@ -1,6 +1,7 @@
 #include "render/markdown_limits.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/byte_set.h"
 #include "text/utf8.h"
@@ -80,6 +81,7 @@ class Scan {
   void read_line(std::size_t at, std::string_view line) {
     if (kBlankQuote.has_all_of(line)) {
       columns_ = 0;
+      pipes_above_ = 0;
       bracket_depth_ = 0;
       end_paragraph(at);
     }
@@ -99,9 +101,14 @@ class Scan {
   void read_table_line(std::size_t at, std::string_view line) {
     if (columns_ > 0 && (cells_ += columns_) > limits_.most_table_cells)
       refuse("markdown-table", "tables have more than " + std::to_string(limits_.most_table_cells) + " cells");
+    // A cell more makes each cell of its line dearer, those of the line above the dashes too.
+    const auto pipes = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
     const std::size_t cells = delimiter_cells(line);
-    if (cells == 0) return;
     columns_ = std::max(columns_, cells);
+    pipes_above_ += pipes * pipes;
+    if (columns_ > 0 && (pipe_work_ += std::exchange(pipes_above_, 0)) > limits_.most_pipe_work)
+      refuse("markdown-table", "a line of a table has too many | signs");
+    if (cells == 0) return;
     if (cells > limits_.most_table_columns)
       refuse("markdown-table", "a table has more than " + std::to_string(limits_.most_table_columns) + " columns");
     if (++delimiter_rows_ > limits_.most_delimiter_rows)
@@ -218,6 +225,8 @@ class Scan {
   std::size_t line_ = 1;
   std::size_t columns_ = 0;  // of the widest table since the last blank line
   std::size_t cells_ = 0, delimiter_rows_ = 0;
+  std::size_t pipes_above_ = 0,
+              pipe_work_ = 0;     // squares: of lines that may turn out to be a table's, of those that are
   std::size_t paragraph_at_ = 0;  // where the lines without a blank one between them begin
   std::size_t delimiter_work_ = 0, address_work_ = 0, html_openers_ = 0, mail_signs_ = 0, mail_work_ = 0;
   std::size_t bracket_depth_ = 0, brackets_ = 0, definitions_ = 0, longest_definition_ = 0;

@@ -24,6 +24,7 @@ struct MarkdownLimits {
   std::size_t most_html_openers = 500;         // "<!" and "<?": each may search the whole text for its end
   std::size_t most_address_work = 8u << 20;    // "://" and "www." in one word times its length
   std::size_t most_mail_work = 64u << 20;      // "@" in lines without a blank one between them, times their length
+  std::size_t most_pipe_work = 64u << 20;      // squares of the "|" in the lines of tables
   std::size_t most_delimiter_work = 1u << 30;  // square of the bytes between a blank line and a delimiter row
 };
 

@@ -254,6 +254,9 @@ TEST_CASE("D2: texts over a limit are refused before parsing, with the line") {
       {"x\n\n" + columns, "markdown-table 4"},
       {repeat("a|", 100) + "\n" + repeat("-|", 100) + "\n" + repeat("a\n", 201), "markdown-table 203"},
       {repeat("a|b\n-|-\n\n", 201), "markdown-table 602"},
+      {"a|b\n-|-\n" + repeat("|", 9000), "markdown-table 3"},
+      {"x\n" + repeat("|", 9000) + "\n-|-\n", "markdown-table 3"},
+      {"a|b\n-|-\n" + repeat(repeat("|", 3000) + "\n", 8), "markdown-table 10"},
       {repeat("[a]: b\n", 1001), "markdown-definitions 1001"},
       {"x\n[a]: /" + std::string(2048, 'b'), "markdown-link-target 2"},
       {"[a]: <" + std::string(2049, 'b') + ">", "markdown-link-target 1"},
@@ -287,7 +290,7 @@ TEST_CASE("D2: texts over a limit are refused before parsing, with the line") {
   for (const std::string& source :
        {std::string(200u << 10, 'a'), repeat("[", 100), repeat(">", 100) + "a", repeat("[a]: b\n", 1000),
         repeat("* ", 300), repeat("- ", 300), repeat("a|", 100) + "\n" + repeat("-|", 100) + "\n" + repeat("a\n", 200),
-        repeat("a|b\n-|-\n\n", 200)}) {
+        repeat("a|b\n-|-\n\n", 200), "a|b\n-|-\n" + repeat("|", 8000), repeat(repeat("|", 9000) + "\n\n", 20)}) {
     CAPTURE(source.substr(0, 80));
     CHECK_FALSE(render_markdown(source, {}).refused);
   }
