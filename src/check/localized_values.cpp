@@ -15,6 +15,13 @@ void sort_by_locale(Localized<T>& values) {
   std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
+// False: it was there before.
+bool note(std::vector<LocaleIndex>& given, LocaleIndex locale) {
+  if (std::find(given.begin(), given.end(), locale) != given.end()) return false;
+  given.push_back(locale);
+  return true;
+}
+
 template <class T>
 bool has_locale(const Localized<T>& values, LocaleIndex locale) {
   return std::any_of(values.begin(), values.end(), [&](const auto& entry) { return entry.first == locale; });
@@ -76,6 +83,7 @@ std::string FieldReader::one_line(const FieldSpec& spec, const JsonValue& json) 
 std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const JsonValue& json,
                                                     std::string_view part) {
   LocalizedText text;
+  std::vector<LocaleIndex> given;  // empty ones as well
   bool ok = true;
   const auto add = [&](LocaleIndex in, const JsonValue& value) {
     std::string line = spec.shape == Shape::text ? value.text : one_line(spec, value);
@@ -86,7 +94,7 @@ std::optional<LocalizedText> FieldReader::localized(const FieldSpec& spec, const
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
       const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
-      if (in && has_locale(text, *in)) {
+      if (in && !note(given, *in)) {
         ok = given_twice(spec, member, *in);
         continue;
       }
@@ -135,18 +143,19 @@ std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec,
     else
       ok = false;
   }
+  std::vector<LocaleIndex> in_record;
+  for (const auto& [locale, value] : text) in_record.push_back(locale);
   for (const TextFile* file : given.texts) {
     const Place where{record_.folder + '/' + file->name, 0, 0, {}, 0, 0};
     const auto in = locale(spec, file->locale, [&] { return where; });
     if (!in) {
       ok = false;
     } else if (has_locale(text, *in)) {
-      findings_.add({FindingSeverity::error,
-                     spec.rule,
-                     where,
-                     record_.id,
-                     {"\"{field}\" is given twice in \"{locale}\": here and in the record",
-                      {{"field", spec.key}, {"locale", file->locale}}},
+      const Sentence::Values values = {{"field", spec.key}, {"locale", book_.site().locales[*in].tag}};
+      findings_.add({FindingSeverity::error, spec.rule, where, record_.id,
+                     std::find(in_record.begin(), in_record.end(), *in) != in_record.end()
+                         ? Sentence("\"{field}\" is given twice in \"{locale}\": here and in the record", values)
+                         : Sentence("\"{field}\" is given twice in \"{locale}\"", values),
                      "keep one of them"});
       ok = false;
     } else if (!trimmed(file->bytes).empty()) {
@@ -160,6 +169,7 @@ std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec,
 
 std::optional<Localized<std::vector<std::string>>> FieldReader::words(const FieldSpec& spec, const JsonValue& json) {
   Localized<std::vector<std::string>> all;
+  std::vector<LocaleIndex> given;  // empty ones as well
   bool ok = true;
   const auto read_list = [&](LocaleIndex in, const JsonValue& list) {
     ok = few_enough(spec, list) && ok;
@@ -182,7 +192,7 @@ std::optional<Localized<std::vector<std::string>>> FieldReader::words(const Fiel
   } else if (json.is_object()) {
     for (const JsonMember& member : json.members) {
       const auto in = locale(spec, member.key, [&] { return checked_.source.place(member.key_where); });
-      if (in && has_locale(all, *in)) {
+      if (in && !note(given, *in)) {
         ok = given_twice(spec, member, *in);
         continue;
       }

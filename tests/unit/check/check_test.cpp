@@ -51,6 +51,8 @@ TEST_CASE("what is wrong in a record is found at its place") {
        "locales are in site/site.json"},
       {"\"zh-CN\"", "\"zh-CN\": \"名称\", \"zh_Hans_CN\"", "ALS-01", 7, 41, "\"name\" is given twice in \"zh-CN\"",
        "keep one of them"},
+      {"\"zh-CN\"", "\"zh-CN\": \"\", \"ZH-CN\"", "ALS-01", 7, 39, "\"name\" is given twice in \"zh-CN\"",
+       "keep one of them"},
       {"\"en\": \"Name\", ", "", "ALS-01", 7, 11, "\"name\" has no text in \"en\", the site's default locale",
        "other locales fall back to it: add \"en\""},
       {"{\"en\": \"Name\", \"zh-CN\": \"名称\"}", "7", "ALS-01", 7, 11, "\"name\" is no text per locale",
