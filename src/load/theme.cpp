@@ -166,6 +166,7 @@ std::vector<std::string> unset_tokens(std::string_view bytes) {
 }
 
 void read_theme(const SiteFiles& files, Site& site, Findings& findings) {
+  const std::size_t faults = findings.count(FindingSeverity::error);
   site.templates = only_templates(read_folder(files, "templates"));
   const std::vector<Theme> line = read_line(files, site.theme, findings);
   NamedFiles served;
@@ -183,6 +184,8 @@ void read_theme(const SiteFiles& files, Site& site, Findings& findings) {
   refuse_like_names(folders, findings);
   std::string css = join_stylesheets(line);
   if (css.empty()) {
+    // What was wrong with the line of themes is told already, and is why.
+    if (findings.count(FindingSeverity::error) > faults) return;
     findings.add(
         theme_fault(Place{line.front().folder, 0, 0, {}, 0, 0}, "the theme has no style.css",
                     "\"theme\" in site/site.json names a folder of themes/; one that builds on another says so "
