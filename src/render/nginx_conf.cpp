@@ -24,7 +24,7 @@ std::string as_expression(std::string_view path) {
 
 class NginxConf {
  public:
-  explicit NginxConf(const Site& site) : urls_(site), base_(site.base_path) {}
+  explicit NginxConf(const Site& site) : site_(site), urls_(site), base_(site.base_path) {}
 
   std::string write(const SitePlan& plan) {
     text_ = fmt::format("# Made by onshelf. Include it in a server block whose \"root\" has the site at {}\n", base_);
@@ -50,6 +50,12 @@ class NginxConf {
     headers("  ", kPagePolicy);
     text_ += fmt::format("  add_header Cache-Control {};\n", quoted(kAssetCaching));
     text_ += "}\n";
+    for (const Locale& locale : site_.locales) {
+      open_location("= " + quoted(base_ + locale.tag + "/search/index.json"));
+      headers("  ", kPagePolicy);
+      text_ += fmt::format("  add_header Cache-Control {};\n", quoted(kIndexCaching));
+      text_ += "}\n";
+    }
     // Files for other servers, and the mark that the folder is ours.
     for (const std::string_view name : {"_headers", "_redirects"}) answer(std::string(name), "404");
     text_ += "location ~ \"/\\.\" { return 404; }\n";
@@ -75,6 +81,7 @@ class NginxConf {
     text_ += fmt::format("{}add_header {} {} always;\n", indent, name, quoted(value));
   }
 
+  const Site& site_;
   Urls urls_;
   std::string base_;
   std::string text_;

@@ -55,7 +55,8 @@ std::string through_unicode(std::string_view text) {
   icu::UnicodeString kept;
   for (std::int32_t at = 0; at < parts.length(); at = parts.moveIndex32(at, 1))
     if (const UChar32 c = parts.char32At(at); !is_dropped(c)) kept.append(c);
-  kept.toUpper(icu::Locale::getRoot()).toLower(icu::Locale::getRoot());
+  // To small letters first, for a capital sharp s has a small one, which alone becomes "SS".
+  kept.toLower(icu::Locale::getRoot()).toUpper(icu::Locale::getRoot()).toLower(icu::Locale::getRoot());
   for (std::int32_t at = 0; at < kept.length(); ++at) kept.setCharAt(at, folded(kept.charAt(at)));
   std::string result;
   together->normalize(kept, status).toUTF8String(result);

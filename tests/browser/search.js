@@ -85,6 +85,23 @@ async function loseIndex(context, server) {
   await page.close();
 }
 
+// A build takes the files of an old index away while a page is open: the page asks for the new index, once.
+async function outliveIndex(context, server) {
+  const page = await context.newPage(), asked = [];
+  let gone = 1;
+  await page.route('**/search/*.json', (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').pop();
+    asked.push(name);
+    return name !== 'index.json' && gone-- > 0 ? route.fulfill({status: 404, body: ''}) : route.continue();
+  });
+  await page.goto(`${server.address}/en/search/`);
+  await type(page, 'git');
+  await cards(page).first().waitFor();
+  check(gone <= 0, 'no file of the index was asked for');
+  check(asked.lastIndexOf('index.json') > asked.findIndex((name) => name !== 'index.json'), 'the index was not asked for again');
+  await page.close();
+}
+
 async function withoutScript(server) {
   const {context, close} = await openBrowser({follows: true, javaScriptEnabled: false});
   const page = await context.newPage();
@@ -143,6 +160,7 @@ async function main() {
     await visit(context, server, 'ar', [['خــادِم', 'خادم'], ['الهويه', 'الهوية'], ['keyclaok', 'Keycloak']], 'غغغغغ');
     await showMore(context, server);
     await loseIndex(context, server);
+    await outliveIndex(context, server);
     await hostileNames(context);
     await withoutScript(server);
   } finally {

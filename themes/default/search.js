@@ -11,7 +11,7 @@ const longestWord = 32, mostWords = 400, mostTerms = 16;
 export const some = 0, beginnings = 1, edits = 2;
 const someFiles = 3;
 
-export const toSearchForm = (text) => text.normalize('NFKD').replace(dropped, '').toUpperCase().toLowerCase()
+export const toSearchForm = (text) => text.normalize('NFKD').replace(dropped, '').toLowerCase().toUpperCase().toLowerCase()
   .replace(/[\u03C2\u0649\u06CC\u06A9\u0629]/g, (c) => folds[c]).normalize('NFC');
 
 const dense = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u30FF\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
@@ -106,12 +106,13 @@ function compare(a, b) {
 
 const backwards = (text) => [...text].reverse().join('');
 
-// load(name) gives the parsed file of that name beside the index, as a promise. Files stay in memory.
+// load(name, isAgain) gives the parsed file of that name beside the index, as a promise; isAgain: past every cache. Files stay in memory.
 export function openIndex(load) {
   const files = new Map();
+  let isAgain = false;
   const file = (name) => {
     if (!files.has(name)) {
-      files.set(name, load(name));
+      files.set(name, load(name, isAgain && name === 'index.json'));
       files.get(name).catch(() => files.delete(name));
     }
     return files.get(name);
@@ -170,6 +171,11 @@ export function openIndex(load) {
       return parts.map((part, i) => part[listings[i] % index.in_one_file]);
     },
     warm: () => file('index.json').catch(() => {}),
+    // A build has put another index in its place, and taken away the files that this one names.
+    forget() {
+      files.clear();
+      isAgain = true;
+    },
   };
 }
 
@@ -182,8 +188,8 @@ function start(box) {
   const input = at('words'), status = at('status'), results = at('results'), more = at('more');
   const browse = document.querySelector('.search-browse');
   const base = document.querySelector('link[rel=preload][as=fetch]').href;
-  const index = openIndex(async (name) => {
-    const response = await fetch(new URL(name, base));
+  const index = openIndex(async (name, isAgain) => {
+    const response = await fetch(new URL(name, base), {cache: isAgain ? 'no-cache' : 'default'});
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response.json();
   });
@@ -254,29 +260,35 @@ function start(box) {
     browse.hidden = false;
     status.textContent = words;
   }
+  async function look(mine, query) {
+    // What needs fewest files is shown first; what comes later seldom changes it. The number is told when it is known.
+    let last = '', found;
+    for (const depth of [some, beginnings, edits]) {
+      found = await index.find(query, depth);
+      if (mine !== turn) return;
+      if (found === null) return clear('');
+      if (!found.length || found.join() === last) continue;
+      await replace(mine, found);
+      if (mine !== turn) return;
+      last = found.join();
+    }
+    if (found.length) status.textContent = countOf(found.length);
+    else clear(status.dataset.nothing);
+  }
   async function search() {
     const mine = ++turn, query = input.value.trim();
     const address = new URL(location.href);
     if (query) address.searchParams.set('q', query);
     else address.searchParams.delete('q');
     history.replaceState(history.state, '', address);
-    try {
-      // What needs fewest files is shown first; what comes later seldom changes it. The number is told when it is known.
-      let last = '', found;
-      for (const depth of [some, beginnings, edits]) {
-        found = await index.find(query, depth);
+    for (const isLast of [false, true])
+      try {
+        return await look(mine, query);
+      } catch {
         if (mine !== turn) return;
-        if (found === null) return clear('');
-        if (!found.length || found.join() === last) continue;
-        await replace(mine, found);
-        if (mine !== turn) return;
-        last = found.join();
+        if (isLast) clear(status.dataset.failed);
+        index.forget();
       }
-      if (found.length) status.textContent = countOf(found.length);
-      else clear(status.dataset.nothing);
-    } catch {
-      if (mine === turn) clear(status.dataset.failed);
-    }
   }
 
   let timer = 0;
@@ -287,7 +299,7 @@ function start(box) {
   input.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(search, 120); });
   more.addEventListener('click', async () => {
     const first = count;
-    if (await show(turn).catch(() => false)) results.children[first]?.querySelector('a').focus();
+    if (await show(turn).catch(() => search())) results.children[first]?.querySelector('a').focus();
   });
   box.hidden = false;
   index.warm();
