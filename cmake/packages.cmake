@@ -24,7 +24,7 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, 
 # Headers only; looked for here so that a missing package is named before anything is compiled.
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)             # commands and main.cpp: the command line
 find_path(CEREAL_INCLUDE cereal/cereal.hpp REQUIRED)      # commands: packs; audit: what workers answer
-find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)  # render/structured_data.cpp: JSON-LD
+find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)  # render/json_writer.h: JSON-LD, the search index
 find_path(VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)  # load: platform files against their schema
 find_path(STB_INCLUDE NAMES stb/stb_image_resize2.h stb/stb_image_resize.h REQUIRED)  # render/icon
 

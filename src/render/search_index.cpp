@@ -1,8 +1,6 @@
 #include "render/search_index.h"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <deque>
@@ -10,6 +8,7 @@
 #include <set>
 #include <string_view>
 
+#include "render/json_writer.h"
 #include "render/page_text.h"
 #include "text/search_words.h"
 #include "text/utf8.h"

@@ -1,7 +1,6 @@
 #include "render/structured_data.h"
 
-#include <rapidjson/writer.h>
-
+#include "render/json_writer.h"
 #include "render/page_text.h"
 
 namespace onshelf {
