@@ -18,10 +18,7 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-void write(Writer& writer, std::string_view text) {
-  // Its length is known to be small: nothing longer than a record gets here.
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
+void write(Writer& writer, std::string_view text) { write_text(writer, text); }
 
 void write(Writer& writer, const char* member, std::string_view text) {
   writer.Key(member);

@@ -61,8 +61,7 @@ class JsonLd {
 
   JsonLd& set(std::string_view member, std::string_view value) {
     key(member);
-    // Its length is known to be small: nothing longer than a record gets here.
-    writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    write_text(writer_, value);
     return *this;
   }
   JsonLd& set(std::string_view member, std::size_t number) {
