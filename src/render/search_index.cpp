@@ -18,11 +18,9 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-void write(Writer& writer, std::string_view text) { write_text(writer, text); }
-
 void write(Writer& writer, const char* member, std::string_view text) {
   writer.Key(member);
-  write(writer, text);
+  write_text(writer, text);
 }
 
 std::string bytes_of(const rapidjson::StringBuffer& buffer) { return {buffer.GetString(), buffer.GetSize()}; }
@@ -394,7 +392,7 @@ std::string SearchIndex::make_words(const Part& part) const {
   for (std::size_t at = part.begin; at < part.end; ++at) {
     const Word& word = language.words[at];
     const Posting* first = &language.postings[word.begin];
-    write(writer, as_entry(word.text, first, first + (word.end - word.begin)));
+    write_text(writer, as_entry(word.text, first, first + (word.end - word.begin)));
   }
   writer.EndArray();
   return bytes_of(buffer);
@@ -405,7 +403,7 @@ std::string SearchIndex::make_endings(const Part& part) const {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.StartArray();
-  for (std::size_t at = part.begin; at < part.end; ++at) write(writer, language.words[language.endings[at]].text);
+  for (std::size_t at = part.begin; at < part.end; ++at) write_text(writer, language.words[language.endings[at]].text);
   writer.EndArray();
   return bytes_of(buffer);
 }
@@ -457,7 +455,7 @@ std::string SearchIndex::make_contents(LocaleIndex locale) const {
     writer.Key(member);
     writer.StartArray();
     for (std::size_t i = language.first_part; i < language.last_part; ++i)
-      if (parts_[i].kind == kind) write(writer, value_of(parts_[i]));
+      if (parts_[i].kind == kind) write_text(writer, value_of(parts_[i]));
     writer.EndArray();
   };
   const auto name_of = [](const Part& part) { return std::string_view(part.name); };
