@@ -155,7 +155,7 @@ async function hostileNames(context) {
 async function main() {
   const server = await serveSite(site, true), {context, close} = await openBrowser({follows: true});
   try {
-    await visit(context, server, 'en', [['gite', 'Gitea'], ['postgersql', 'PostgreSQL'], ['postgresql tencent', 'PostgreSQL']], 'qqqzzzxxx');
+    await visit(context, server, 'en', [['gite', 'Gitea'], ['postgersql', 'PostgreSQL'], ['postgresql tencent', 'PostgreSQL']], 'zebra quartz');
     await visit(context, server, 'zh-CN', [['数据库', '数据库'], ['据库', '数据库'], ['clickhose', 'ClickHouse']], '龘龘龘');
     await visit(context, server, 'ar', [['خــادِم', 'خادم'], ['الهويه', 'الهوية'], ['keyclaok', 'Keycloak']], 'غغغغغ');
     await showMore(context, server);
