@@ -1,0 +1,53 @@
+// The line to the server: which version of the site is the newest, and whether anybody is there to say so.
+
+const retryAfter = 2000;
+
+// onVersion(version): at once on connecting, and with each change. onConnected(true or false).
+export function connect(address, onVersion, onConnected) {
+  const events = new EventSource(address);
+  events.addEventListener('state', (event) => {
+    onConnected(true);
+    onVersion(JSON.parse(event.data).version);
+  });
+  events.addEventListener('error', () => {
+    onConnected(false);
+    // The browser tries again by itself, unless it was answered with something else than events.
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => connect(address, onVersion, onConnected), retryAfter);
+  });
+}
+
+// Calls `refresh` for the newest version until it is shown. What changes meanwhile is not lost, what is overtaken is not shown, and
+// nothing is fetched for a page that nobody sees.
+export class Follower {
+  #refresh;
+  #wanted = null;
+  #shown = null;
+  #isBusy = false;
+
+  constructor(refresh) {
+    this.#refresh = refresh;
+    document.addEventListener('visibilitychange', () => this.#follow());
+  }
+
+  want(version) {
+    this.#wanted = version;
+    this.#follow();
+  }
+
+  async #follow() {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    while (this.#wanted !== this.#shown && !document.hidden) {
+      const version = this.#wanted;
+      try {
+        await this.#refresh(version);
+        this.#shown = version;
+      } catch (error) {
+        // The server went away; or it is us, and then it has to be seen by who mends it.
+        if (!(error instanceof TypeError)) console.error(error);
+        await new Promise((resolve) => setTimeout(resolve, retryAfter));
+      }
+    }
+    this.#isBusy = false;
+  }
+}

@@ -1,0 +1,143 @@
+// The reviewer's panel: what would become of the listing, what a reviewer would object to, and how it looks elsewhere.
+import {link, make, safeAddress} from './elements.js';
+import {findingOf} from './findings.js';
+
+const part = (title, number, ...children) =>
+  make('section', {class: 'part'}, make('h3', {}, title, number ? [' ', make('span', {class: 'number'}, String(number))] : null), ...children);
+
+function bytesOf(bytes, language) {
+  const [value, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(language, {style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0}).format(value);
+}
+
+function bar(value, most, isOver, label) {
+  return make('meter', {min: 0, max: most, value: Math.min(value, most), class: isOver ? 'over' : null, 'aria-label': label});
+}
+
+// ---- What would become of it
+
+function visibilityOf(listing, words) {
+  return make('section', {class: 'part fate'},
+    make('p', {class: 'fate-line'}, make('span', {class: `fate-mark ${listing.shown}`, 'aria-hidden': 'true'}), make('strong', {}, words[`preview.${listing.shown}`])),
+    listing.reason ? make('p', {}, make('bdi', {}, listing.reason)) : null,
+    listing.has_pending_edit ? make('p', {}, words['preview.pending_edit']) : null,
+    make('p', {class: 'quiet'}, make('bdi', {}, listing.id), ' · ', make('bdi', {}, listing.type)));
+}
+
+// ---- What a reviewer would say
+
+function fieldsOf(findings) {
+  const fields = new Map();
+  for (const finding of findings) {
+    const field = finding.about?.field ?? '';
+    if (!fields.has(field)) fields.set(field, []);
+    fields.get(field).push(finding);
+  }
+  return fields;
+}
+
+// look.placeOf(field): the element of the page that shows it, or null.
+function findingsOf(listing, words, look) {
+  if (!listing.findings.length) return part(words['preview.findings'], 0, make('p', {class: 'sound'}, words['preview.no_findings']));
+  const nameOf = (field) => make('span', {class: 'field-name'}, !field ? words['preview.whole_listing'] : words[`field.${field}`] ?? make('code', {}, field));
+  const headOf = (field) => !field ? nameOf(field) : look.placeOf(field)
+    ? make('button', {type: 'button', 'data-do': 'show', 'data-field': field}, nameOf(field), ' ', make('span', {class: 'field-show'}, words['preview.show_on_page']))
+    : [nameOf(field), ' ', make('span', {class: 'quiet'}, words['preview.not_on_page'])];
+  const fields = [...fieldsOf(listing.findings)].map(([field, findings]) => make('li', {class: 'field'},
+    make('h4', {}, headOf(field)),
+    make('ul', {class: 'findings'}, findings.map((finding) => findingOf(finding, words, {hasExcerpt: false})))));
+  return part(words['preview.findings'], listing.findings.length, make('ul', {class: 'fields'}, fields));
+}
+
+// ---- Languages
+
+function localesOf({locales}, words) {
+  const rows = locales.map((locale) => {
+    const name = make('bdi', {lang: locale.tag}, locale.name);
+    const share = `${locale.own}/${locale.wanted}`;
+    return make('li', {},
+      locale.is_page ? make('span', {class: 'locale here', 'aria-current': 'page'}, name) : link(locale.href, {class: 'locale'}, name),
+      locale.wanted ? bar(locale.own, locale.wanted, false, `${locale.name} ${share}`) : null,
+      make('bdi', {class: 'share', dir: 'ltr'}, share));
+  });
+  return part(words['preview.languages'], 0, make('p', {class: 'quiet'}, words['preview.own_texts']), make('ul', {class: 'locales'}, rows));
+}
+
+// ---- Icons
+
+function iconsOf({icons}, words, language) {
+  if (!icons.length) return null;
+  const rows = icons.map((icon) => {
+    const isOver = icon.budget > 0 && icon.bytes > icon.budget, size = `${icon.width} × ${icon.height}`;
+    const picture = safeAddress(icon.href);
+    return make('li', {class: 'icon'},
+      picture ? make('img', {src: picture, width: icon.width, height: icon.height, alt: ''}) : null,
+      make('div', {class: 'icon-words'},
+        link(icon.href, {}, make('bdi', {}, icon.platform)), ' ', make('bdi', {class: 'quiet', dir: 'ltr'}, size),
+        icon.budget ? bar(icon.bytes, icon.budget, isOver, `${icon.platform} ${size}`) : null,
+        make('p', {class: 'quiet'}, make('bdi', {}, bytesOf(icon.bytes, language)), icon.budget ? [' / ', make('bdi', {}, bytesOf(icon.budget, language))] : null,
+          isOver ? [' ', make('strong', {class: 'too-large'}, words['preview.too_large'])] : null)));
+  });
+  return part(words['preview.icons'], 0, make('ul', {class: 'icons'}, rows));
+}
+
+// ---- How it looks elsewhere. All of it is what the page itself says.
+
+const contentOf = (selector) => document.head.querySelector(selector)?.content ?? '';
+
+// catalog.example › en › products
+function trailOf(address) {
+  if (!URL.canParse(address)) return '';
+  const url = new URL(address);
+  return [url.host, ...decodeURI(url.pathname).split('/').filter(Boolean)].join(' › ');
+}
+
+function elsewhereOf(words) {
+  const language = document.documentElement.lang, dir = document.documentElement.dir;
+  const canonical = document.head.querySelector('link[rel="canonical"]')?.href ?? '';
+  const description = contentOf('meta[name="description"]');
+  const isHidden = /noindex/.test(contentOf('meta[name="robots"]'));
+  const search = isHidden ? make('p', {class: 'quiet'}, words['preview.noindex']) : make('div', {class: 'result', lang: language, dir},
+    make('p', {class: 'result-trail'}, make('bdi', {}, trailOf(canonical))),
+    make('p', {class: 'result-title'}, document.title),
+    make('p', {class: 'result-text'}, description || words['preview.no_description']));
+
+  // The picture has the address it will be published at; here it is shown from this site.
+  const image = contentOf('meta[property="og:image"]');
+  const picture = URL.canParse(image) ? safeAddress(new URL(image).pathname) : null;
+  const title = contentOf('meta[property="og:title"]');
+  const share = title ? make('div', {class: 'shared', lang: language, dir},
+    picture ? make('img', {src: picture, alt: contentOf('meta[property="og:image:alt"]'), width: 96, height: 96}) : null,
+    make('div', {},
+      make('p', {class: 'shared-site'}, contentOf('meta[property="og:site_name"]')),
+      make('p', {class: 'shared-title'}, title),
+      make('p', {class: 'shared-text'}, contentOf('meta[property="og:description"]')))) : null;
+  return [part(words['preview.in_search'], 0, search), share ? part(words['preview.when_shared'], 0, share) : null];
+}
+
+// The card itself comes from the site's own list pages, and is put in by card.js.
+const cardOf = (words) => make('section', {class: 'part on-list', hidden: true}, make('h3', {}, words['preview.on_list']), make('div', {class: 'card-place'}));
+
+// ---- The panel
+
+// look: {isOpen, isConnected, placeOf}
+export function panelOf(state, look) {
+  const words = state.words, listing = state.listing;
+  const errors = listing?.findings.filter((finding) => finding.severity === 'error').length ?? 0, all = listing?.findings.length ?? 0;
+  const action = words[look.isOpen ? 'preview.fold' : 'preview.unfold'];
+  return make('aside', {class: `panel ${look.isOpen ? 'open' : 'folded'}`, 'aria-labelledby': 'panel-title'},
+    make('div', {class: 'panel-head'},
+      make('button', {type: 'button', class: 'fold', 'data-do': 'panel', 'aria-expanded': String(look.isOpen), 'aria-controls': 'panel-body', title: action},
+        make('span', {class: 'arrow', 'aria-hidden': 'true'}),
+        make('h2', {id: 'panel-title'}, words['preview.title']),
+        all ? make('span', {class: `number ${errors ? 'error' : 'warning'}`}, String(all)) : null,
+        make('span', {class: 'unseen'}, action)),
+      make('span', {class: `line ${look.isConnected ? 'on' : 'off'}`, title: words[look.isConnected ? 'preview.live' : 'preview.not_connected']},
+        make('span', {class: look.isConnected || !look.isOpen ? 'unseen' : null}, words[look.isConnected ? 'preview.live' : 'preview.not_connected']))),
+    make('div', {class: 'panel-body', id: 'panel-body', hidden: !look.isOpen},
+      listing ? [visibilityOf(listing, words), findingsOf(listing, words, look)] : null,
+      listing?.locales.length ? localesOf(listing, words) : null,
+      listing ? iconsOf(listing, words, state.language) : null,
+      elsewhereOf(words),
+      cardOf(words)));
+}

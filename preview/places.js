@@ -1,0 +1,58 @@
+// Where on the page a field of the record is shown, as far as that can be told from outside: by the parts that the templates name, by
+// the heading or term that is the field's label, and last by what the record says.
+
+const parts = {
+  name: 'h1', summary: '.detail-lead', icon: '.detail-title .icon', pricing: '.buy', tags: '.tags', versions: '#versions', product_url: '.buy-action',
+  documents: '#downloads', user_guide: '#downloads', resources: '#resources', category: '.crumbs', subcategory: '.crumbs',
+  phone: '.contacts', email: '.contacts', website: '.contacts', chat: '.contacts', operating_system: '#specifications', software: '#specifications',
+};
+
+const textOf = (element) => element.textContent.trim().replace(/\s+/g, ' ');
+
+function byLabel(label) {
+  if (!label) return null;
+  const main = document.querySelector('main') ?? document.body;
+  for (const heading of main.querySelectorAll('h2, h3, dt, .file-label')) {
+    if (textOf(heading) !== label) continue;
+    return heading.localName === 'dt' ? heading.parentElement : heading.closest('section, li') ?? heading;
+  }
+  return null;
+}
+
+// The smallest element that has the text.
+function byText(text) {
+  if (text.length < 3) return null;
+  let found = null;
+  for (let next = document.querySelector('main') ?? document.body; next; next = [...next.children].find((child) => textOf(child).includes(text))) found = next;
+  return found && textOf(found).includes(text) && found.localName !== 'main' && found !== document.body ? found : null;
+}
+
+// The texts between quotes of the record's line, longest first.
+const quoted = (excerpt) => [...excerpt.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text.replace(/\\(.)/g, '$1')).sort((a, b) => b.length - a.length);
+
+export function elementOf(field, label, excerpts) {
+  const whole = field.split('.')[0];
+  const labelled = byLabel(label);
+  if (labelled) return labelled;
+  const named = parts[whole] && document.querySelector(parts[whole]);
+  if (named) return named;
+  for (const text of excerpts.flatMap(quoted).slice(0, 8)) {
+    const found = byText(text);
+    if (found) return found;
+  }
+  return null;
+}
+
+const attribute = 'data-onshelf-shown';
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+export function clearShown() {
+  document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute));
+}
+
+export function showElement(element) {
+  clearShown();
+  for (let around = element; around; around = around.parentElement) if (around.localName === 'details') around.open = true;
+  element.setAttribute(attribute, '');
+  element.scrollIntoView({block: 'center', behavior: calm.matches ? 'auto' : 'smooth'});
+}
