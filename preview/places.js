@@ -46,8 +46,11 @@ export function elementOf(field, label, excerpts) {
 const attribute = 'data-onshelf-shown';
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
+// Whether there was something to clear.
 export function clearShown() {
-  document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute));
+  const shown = document.querySelectorAll(`[${attribute}]`);
+  shown.forEach((element) => element.removeAttribute(attribute));
+  return shown.length > 0;
 }
 
 export function showElement(element) {

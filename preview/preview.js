@@ -181,8 +181,11 @@ root.addEventListener('click', (event) => {
   }
 });
 
+// Escape takes back the last thing: first what is marked on the page, then what is unfolded around the keyboard.
 root.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  if (clearShown()) return;
   const what = event.target.closest('.overlay') ? 'overlay' : event.target.closest('.panel') ? 'panel' : null;
   if (!what) return;
   fold(what, false);
