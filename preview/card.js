@@ -14,6 +14,8 @@ async function findCard(path) {
   return null;
 }
 
+let lastCard = null;
+
 // Fills the part of the panel that is for it, and leaves it hidden when no list has the card.
 export async function showCard(root) {
   const part = root.querySelector('.on-list'), place = part?.querySelector('.card-place');
@@ -22,14 +24,17 @@ export async function showCard(root) {
   part.hidden = !card;
   if (!card) return;
   const inner = place.shadowRoot ?? place.attachShadow({mode: 'open'});
+  const wanted = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href);
+  const have = [...inner.querySelectorAll('link')].map((link) => link.href);
+  const isStyled = wanted.join() === have.join();
+  if (isStyled && lastCard?.isEqualNode(card)) return;
+  lastCard = card;
   const list = document.createElement('ul');
   list.className = 'cards';
   list.inert = true;
   list.append(document.importNode(card, true));
   list.querySelectorAll('[loading]').forEach((picture) => picture.removeAttribute('loading'));
-  const wanted = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.href);
-  const have = [...inner.querySelectorAll('link')].map((link) => link.href);
-  if (wanted.join() === have.join()) { inner.querySelector('ul').replaceWith(list); return; }
+  if (isStyled) { inner.querySelector('ul').replaceWith(list); return; }
   const styles = wanted.map((href) => Object.assign(document.createElement('link'), {rel: 'stylesheet', href}));
   inner.replaceChildren(...styles, list);
 }

@@ -73,7 +73,7 @@ function iconsOf({icons}, words, language) {
     return make('li', {class: 'icon'},
       picture ? make('img', {src: picture, width: icon.width, height: icon.height, alt: ''}) : null,
       make('div', {class: 'icon-words'},
-        link(icon.href, {}, make('bdi', {}, icon.platform)), ' ', make('bdi', {class: 'quiet', dir: 'ltr'}, size),
+        make('p', {}, link(icon.href, {}, make('bdi', {}, icon.platform)), ' ', make('bdi', {class: 'quiet', dir: 'ltr'}, size)),
         icon.budget ? bar(icon.bytes, icon.budget, isOver, `${icon.platform} ${size}`) : null,
         make('p', {class: 'quiet'}, make('bdi', {}, bytesOf(icon.bytes, language)), icon.budget ? [' / ', make('bdi', {}, bytesOf(icon.budget, language))] : null,
           isOver ? [' ', make('strong', {class: 'too-large'}, words['preview.too_large'])] : null)));
@@ -88,8 +88,9 @@ const contentOf = (selector) => document.head.querySelector(selector)?.content ?
 // catalog.example › en › products
 function trailOf(address) {
   if (!URL.canParse(address)) return '';
-  const url = new URL(address);
-  return [url.host, ...decodeURI(url.pathname).split('/').filter(Boolean)].join(' › ');
+  const url = new URL(address), path = url.pathname.split('/').filter(Boolean);
+  const plain = (part) => { try { return decodeURIComponent(part); } catch { return part; } };
+  return [url.host, ...path.map(plain)].join(' › ');
 }
 
 function elsewhereOf(words) {
@@ -129,7 +130,7 @@ export function panelOf(state, look) {
     make('div', {class: 'panel-head'},
       make('button', {type: 'button', class: 'fold', 'data-do': 'panel', 'aria-expanded': String(look.isOpen), 'aria-controls': 'panel-body', title: action},
         make('span', {class: 'arrow', 'aria-hidden': 'true'}),
-        make('h2', {id: 'panel-title'}, words['preview.title']),
+        make('span', {class: 'panel-title', id: 'panel-title'}, words['preview.title']),
         all ? make('span', {class: `number ${errors ? 'error' : 'warning'}`}, String(all)) : null,
         make('span', {class: 'unseen'}, action)),
       make('span', {class: `line ${look.isConnected ? 'on' : 'off'}`, title: words[look.isConnected ? 'preview.live' : 'preview.not_connected']},

@@ -2,7 +2,8 @@
 import {showWhenLoaded} from './morph.js';
 
 const mostPictures = 60;
-const known = new Map();  // address -> hash of the bytes
+const known = new Map();    // address -> hash of the bytes
+const renewed = new Map();  // address -> version of the site in which it changed last
 
 const plainAddress = (address) => { const url = new URL(address, location.href); url.search = ''; return url; };
 
@@ -14,14 +15,16 @@ async function hashOf(url) {
 }
 
 // The browser keeps a picture by its address while it is on the page, so a new one gets another address.
+const queryOf = (version) => `?v=${encodeURIComponent(version)}`;
+
 function renew(picture, version) {
-  const fresh = (address) => `${plainAddress(address).pathname}?v=${encodeURIComponent(version)}`;
+  const fresh = (address) => plainAddress(address).pathname + queryOf(version);
   const attributes = new Map([['src', fresh(picture.src)]]);
   if (picture.srcset) attributes.set('srcset', picture.srcset.split(',').map((one) => one.trim().split(/\s+/)).map(([address, ...size]) => [fresh(address), ...size].join(' ')).join(', '));
   showWhenLoaded(picture, attributes);
 }
 
-// Shows again what changed since the last call.
+// Shows again what changed since the last call, and whatever changed before where it is shown anew.
 export async function refreshPictures(roots, version) {
   const shown = new Map();  // address -> elements that show it
   for (const picture of roots.flatMap((root) => [...root.querySelectorAll('img')])) {
@@ -35,6 +38,8 @@ export async function refreshPictures(roots, version) {
     const hash = await hashOf(address), before = known.get(address);
     if (!hash) return;
     known.set(address, hash);
-    if (before && before !== hash) pictures.forEach((picture) => renew(picture, version));
+    if (before && before !== hash) renewed.set(address, version);
+    const last = renewed.get(address);
+    if (last) pictures.filter((picture) => new URL(picture.src).search !== queryOf(last)).forEach((picture) => renew(picture, last));
   }));
 }

@@ -57,5 +57,6 @@ export function showElement(element) {
   clearShown();
   for (let around = element; around; around = around.parentElement) if (around.localName === 'details') around.open = true;
   element.setAttribute(attribute, '');
-  element.scrollIntoView({block: 'center', behavior: calm.matches ? 'auto' : 'smooth'});
+  // (Of what is taller than the screen, its beginning.)
+  element.scrollIntoView({block: element.offsetHeight > innerHeight * .8 ? 'start' : 'center', behavior: calm.matches ? 'auto' : 'smooth'});
 }

@@ -94,12 +94,15 @@ function banners() {
 
 function show() {
   if (!state) return;
+  const focused = root.activeElement;
   beside.update(make('div', {class: 'frame', lang: state.language},
     // (Sides are those of the page, texts run as their language does.)
     make('div', {class: 'top'}, make('div', {dir: state.dir}, banners())),
     make('div', {class: 'side'}, make('div', {class: 'reading', dir: state.dir}, panelOf(state, {isOpen: isPanelOpen, isConnected, placeOf: placeOfField}))),
     make('div', {class: 'foot'}, make('div', {dir: state.dir}, overlayOf(state, isOverlayOpen))),
     make('p', {class: 'unseen', role: 'status'}, status)));
+  // The keyboard does not fall back to the top of the page when what it was at is mended.
+  if (focused && !focused.isConnected) root.querySelector('[data-do="panel"]').focus({preventScroll: true});
   root.querySelectorAll('.excerpt').forEach(showMark);
   layOut();
 }
@@ -146,7 +149,7 @@ function layOut() {
   host.style.setProperty('--beside', `${side}px`);
   host.style.setProperty('--below', `${Math.max(foot, Math.ceil(fixedFoot()))}px`);
   const rules = `@media screen {
-    :root { margin-inline-end: ${side}px; margin-block-start: ${top}px; padding-block-end: ${foot}px; }
+    :root { margin-inline-end: ${side}px; margin-block-start: ${top}px; padding-block-end: ${foot}px; ${foot ? `scroll-padding-block-end: ${foot + 24}px;` : ''} }
     [data-onshelf-shown] { outline: 3px solid light-dark(#b4540a, #ffb454) !important; outline-offset: 5px !important; border-radius: 4px; }
   }`;
   if (rules === laidOut) return;
@@ -201,12 +204,13 @@ async function refresh(version) {
   state = next;
   show();
   if (isPanelOpen) await showCard(root);
-  await refreshPictures([document, root], version);
+  await refreshPictures([document, root, root.querySelector('.card-place')?.shadowRoot ?? []].flat(), version);
 }
 
 const follower = new Follower(refresh);
 connect(`${own}events`, (version) => follower.want(version), (is) => {
   if (is === isConnected) return;
   isConnected = is;
+  if (state) status = is ? '' : state.words['preview.not_connected'];
   show();
 });

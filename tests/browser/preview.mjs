@@ -303,7 +303,7 @@ async function becomeAnything(context, base) {
       }
     }
     const root = () => { const tree = document.createElement('div'); for (let i = 0; i < 6; ++i) tree.append(grow(3)); return tree; };
-    for (let round = 0; round < 300; ++round) {
+    for (let round = 0; round < 150; ++round) {
       let sent = root();
       const live = sent.cloneNode(true), mirror = new Mirror(live, sent.cloneNode(true));
       const added = document.createElement('output');

@@ -59,10 +59,10 @@ for (const [css, count] of [
   }
 }
 
-for (const theme of fs.readdirSync(path.join(root, 'themes')))
-  for (const name of fs.readdirSync(path.join(root, 'themes', theme)).filter((file) => file.endsWith('.css')))
-    for (const [line, fault] of faultsOf(fs.readFileSync(path.join(root, 'themes', theme, name), 'utf8'))) {
-      console.log(`themes/${theme}/${name}:${line}: ${fault}`);
+for (const folder of ['preview', ...fs.readdirSync(path.join(root, 'themes')).map((theme) => `themes/${theme}`)])
+  for (const name of fs.readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.css')))
+    for (const [line, fault] of faultsOf(fs.readFileSync(path.join(root, folder, name), 'utf8'))) {
+      console.log(`${folder}/${name}:${line}: ${fault}`);
       process.exitCode = 1;
     }
 
