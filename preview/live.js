@@ -2,18 +2,28 @@
 
 const retryAfter = 2000;
 
-// onVersion(version): at once on connecting, and with each change. onConnected(true or false).
+// onVersion(version): at once on connecting, and with each change. onConnected(true or false). Pages that nobody sees hang up: a browser
+// keeps only a few lines to one server, and many tabs would leave none for the pages themselves.
 export function connect(address, onVersion, onConnected) {
-  const events = new EventSource(address);
-  events.addEventListener('state', (event) => {
-    onConnected(true);
-    onVersion(JSON.parse(event.data).version);
-  });
-  events.addEventListener('error', () => {
-    onConnected(false);
-    // The browser tries again by itself, unless it was answered with something else than events.
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => connect(address, onVersion, onConnected), retryAfter);
-  });
+  let line = null;
+  const hangUp = () => { line?.close(); line = null; };
+  function call() {
+    if (line || document.hidden) return;
+    const events = line = new EventSource(address);
+    events.addEventListener('state', (event) => {
+      onConnected(true);
+      onVersion(JSON.parse(event.data).version);
+    });
+    events.addEventListener('error', () => {
+      onConnected(false);
+      // The browser tries again by itself, unless it was answered with something else than events.
+      if (events.readyState !== EventSource.CLOSED || events !== line) return;
+      hangUp();
+      setTimeout(call, retryAfter);
+    });
+  }
+  document.addEventListener('visibilitychange', () => document.hidden ? hangUp() : call());
+  call();
 }
 
 // Calls `refresh` for the newest version until it is shown. What changes meanwhile is not lost, what is overtaken is not shown, and

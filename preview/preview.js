@@ -5,63 +5,17 @@ import {make} from './elements.js';
 import {connect, Follower} from './live.js';
 import {Mirror} from './morph.js';
 import {blockersOf, overlayOf} from './overlay.js';
+import {refreshPage} from './page.js';
 import {panelOf} from './panel.js';
 import {refreshPictures} from './pictures.js';
 import {clearShown, elementOf, showElement} from './places.js';
 
 const own = '/-/onshelf/', tag = 'onshelf-preview';
 
-// ---- The page
-
-let mirror = null, lastText = null;
-let isMissing = false;  // the page on the screen is the one that says there is none
-let isGone = false;     // there is none any more, and the last one is still on the screen
-
-const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
-const scriptsOf = (tree) => [...tree.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join(' ');
-
-// As the page is on the screen now, without what is ours.
-function screen() {
-  const copy = document.documentElement.cloneNode(true);
-  copy.querySelector(tag)?.remove();
-  return copy;
-}
-
-// Of how many bytes the page on the screen was made: it may have changed before this script first asked for it.
-const loadedBytes = () => performance.getEntriesByType('navigation')[0]?.decodedBodySize;
-
-async function refreshPage() {
-  const response = await fetch(location.pathname, {cache: 'no-store', headers: {Accept: 'text/html'}});
-  const bytes = await response.arrayBuffer();
-  const isPage = response.headers.get('Content-Type')?.startsWith('text/html') && (response.ok || response.status === 404);
-  if (!isPage) return;
-  const text = new TextDecoder().decode(bytes);
-  if (mirror === null) {
-    isMissing = response.status === 404;
-    const isLoaded = loadedBytes() === bytes.byteLength;
-    mirror = new Mirror(document.documentElement, isLoaded ? parse(text).documentElement : screen());
-    if (isLoaded) lastText = text;
-  }
-  // What was a page and is none any more stays in sight: whoever renamed or hid it is still looking at it.
-  isGone = response.status === 404 && !isMissing;
-  if (isGone || text === lastText) return;
-  const next = parse(text);
-  // What scripts did cannot be taken back; other scripts need another document.
-  if (lastText !== null && scriptsOf(next) !== scriptsOf(parse(lastText))) { location.reload(); return; }
-  mirror.update(next.documentElement);
-  lastText = text;
-  isMissing = response.status === 404;
-}
-
-async function fetchState() {
-  const response = await fetch(`${own}state?page=${encodeURIComponent(location.pathname)}`, {cache: 'no-store'});
-  if (!response.ok) throw new TypeError(`the state is not to be had: ${response.status}`);
-  return response.json();
-}
-
 // ---- What stands beside it
 
-const wide = matchMedia('(width >= 64rem)');
+const wide = matchMedia('(width >= 64rem)');    // there is a panel beside the page
+const roomy = matchMedia('(width >= 80rem)');   // and the page has room enough when it is unfolded
 const memory = 'onshelf-preview';
 
 function remembered() {
@@ -79,9 +33,10 @@ host.hidden = true;
 styles.addEventListener('load', () => { host.hidden = false; layOut(); }, {once: true});
 document.documentElement.append(host);
 
-let state = null, isConnected = true, status = '';
+let state = null, isGone = false, isConnected = true, status = '';
 // A panel that was folded stays so; on a narrow page it would cover everything, so there it is folded until asked for.
-let isPanelOpen = wide.matches && (remembered().panel ?? true), isOverlayOpen = remembered().overlay ?? true;
+const shallPanelOpen = () => wide.matches && (remembered().panel ?? roomy.matches);
+let isPanelOpen = shallPanelOpen(), isOverlayOpen = remembered().overlay ?? true;
 
 function banners() {
   const words = state.words, listing = state.listing;
@@ -145,8 +100,9 @@ let laidOut = '';
 function layOut() {
   if (host.hidden || !state) return;
   const size = (selector, side) => Math.ceil(root.querySelector(selector)?.getBoundingClientRect()[side] ?? 0);
-  const side = wide.matches ? size('.panel', 'width') : 0, top = size('.top', 'height'), foot = size('.overlay', 'height');
+  const side = wide.matches ? size('.panel', 'width') : 0;
   host.style.setProperty('--beside', `${side}px`);
+  const top = size('.top', 'height'), foot = size('.overlay', 'height');
   host.style.setProperty('--below', `${Math.max(foot, Math.ceil(fixedFoot()))}px`);
   const rules = `@media screen {
     :root { margin-inline-end: ${side}px; margin-block-start: ${top}px; padding-block-end: ${foot}px; ${foot ? `scroll-padding-block-end: ${foot + 24}px;` : ''} }
@@ -156,10 +112,8 @@ function layOut() {
   laidOut = rules;
   room.replaceSync(rules);
 }
-const sizes = new ResizeObserver(layOut);
-sizes.observe(frame);
 addEventListener('resize', layOut);
-wide.addEventListener('change', () => { isPanelOpen = wide.matches && (remembered().panel ?? true); show(); });
+for (const width of [wide, roomy]) width.addEventListener('change', () => { isPanelOpen = shallPanelOpen(); show(); });
 
 // ---- What can be done
 
@@ -195,11 +149,19 @@ root.addEventListener('keydown', (event) => {
   root.querySelector(`[data-do="${what}"]`)?.focus();
 });
 addEventListener('keydown', (event) => { if (event.key === 'Escape') clearShown(); });
+addEventListener('click', (event) => { if (event.target !== host) clearShown(); });
 
 // ---- Following the server
 
+async function fetchState() {
+  const response = await fetch(`${own}state?page=${encodeURIComponent(location.pathname)}`, {cache: 'no-store'});
+  if (!response.ok) throw new TypeError(`the state is not to be had: ${response.status}`);
+  return response.json();
+}
+
 async function refresh(version) {
-  const [, next] = await Promise.all([refreshPage(), fetchState()]);
+  const [gone, next] = await Promise.all([refreshPage(tag), fetchState()]);
+  isGone = gone;
   say(state, next);
   state = next;
   show();

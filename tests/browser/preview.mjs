@@ -129,6 +129,43 @@ async function editText(context, base) {
   await page.close();
 }
 
+// What nobody sees is not fetched; it is when somebody looks again.
+async function lookAway(context, base) {
+  const page = await open(context, base, '/en/products/gitea-tencent/', []);
+  const hide = (is) => page.evaluate((is) => { Object.defineProperty(document, 'hidden', {value: is, configurable: true}); document.dispatchEvent(new Event('visibilitychange')); }, is);
+  const version = () => page.evaluate(async () => (await (await fetch(`/-/onshelf/state?page=${encodeURIComponent(location.pathname)}`)).json()).version);
+  const old = await version();
+  await hide(true);
+  edit('content/listings/gitea-tencent/listing.json', '"en": "Gitea Server"', '"en": "Gitea Forge"');
+  for (let i = 0; i < 100 && await version() === old; ++i) await page.waitForTimeout(100);
+  check(await version() !== old, 'the server does not see an edit');
+  check(await page.locator('h1').textContent() === 'Gitea Server', 'a page that nobody sees was changed');
+  await hide(false);
+  await isSeen(page.locator('h1', {hasText: 'Gitea Forge'}), 'what changed meanwhile is not there when somebody looks again');
+  await page.close();
+}
+
+// A picture has the same address before and after.
+async function changePicture(context, base) {
+  const strange = [], page = await open(context, base, '/en/products/almalinux-jd/', strange);
+  const colours = () => page.locator('.detail-title img.icon').evaluate((picture) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 8;
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, 0, 0, 8, 8);
+    return context.getImageData(0, 0, 8, 8).data.join();
+  });
+  await isSeen(inPreview(page, '.on-list .card-name'), 'the card of the product list is not shown');
+  const before = await colours();
+  fs.copyFileSync(path.join(project, 'content/listings/clickhouse-jd/icon.png'), inSite('content/listings/almalinux-jd/other.png'));
+  edit('content/listings/almalinux-jd/listing.json', '"icon": "icon.jpg"', '"icon": "other.png"');
+  for (let i = 0; i < 100 && await colours() === before; ++i) await page.waitForTimeout(100);
+  check(await colours() !== before, 'the old picture is still shown');
+  check(await isMarked(page), 'a picture loaded the page again');
+  check(strange.length === 0, strange.join('; '));
+  await page.close();
+}
+
 async function changeTheme(context, base) {
   const strange = [], page = await open(context, base, '/en/products/', strange);
   const sheets = () => page.evaluate(() => [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute('href')).join());
@@ -344,6 +381,8 @@ async function main() {
     await first.goto(address.href);  // the token becomes a cookie
     await first.close();
     await editText(context, address.origin);
+    await lookAway(context, address.origin);
+    await changePicture(context, address.origin);
     await changeTheme(context, address.origin);
     await breakAndMend(context, address.origin);
     await draftAndRename(context, address.origin);

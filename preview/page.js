@@ -1,0 +1,44 @@
+// Keeps the page on the screen as the server has it now.
+import {Mirror} from './morph.js';
+
+let mirror = null, lastText = null;
+let isMissing = false;  // the page on the screen is the one that says there is none
+
+const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+const scriptsOf = (tree) => [...tree.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join(' ');
+
+// As the page is on the screen now, without what is ours.
+function screen(ours) {
+  const copy = document.documentElement.cloneNode(true);
+  copy.querySelector(ours)?.remove();
+  return copy;
+}
+
+// How the page on the screen came: it may have changed before this script first asks for it.
+const [loaded] = performance.getEntriesByType('navigation');
+
+// True when there is no page any more at this address: then the last one is still on the screen. `ours`: what of the document is not the
+// page's.
+export async function refreshPage(ours) {
+  const response = await fetch(location.pathname, {cache: 'no-store', headers: {Accept: 'text/html'}});
+  const bytes = await response.arrayBuffer();
+  const isPage = response.headers.get('Content-Type')?.startsWith('text/html') && (response.ok || response.status === 404);
+  if (!isPage) return false;
+  const text = new TextDecoder().decode(bytes);
+  if (mirror === null) {
+    isMissing = (loaded?.responseStatus || response.status) === 404;
+    const isLoaded = loaded?.decodedBodySize === bytes.byteLength;
+    mirror = new Mirror(document.documentElement, isLoaded ? parse(text).documentElement : screen(ours));
+    if (isLoaded) lastText = text;
+  }
+  // What was a page and is none any more stays in sight: whoever renamed or hid it is still looking at it.
+  if (response.status === 404 && !isMissing) return true;
+  if (text === lastText) return false;
+  const next = parse(text);
+  // What scripts did cannot be taken back; other scripts need another document.
+  if (lastText !== null && scriptsOf(next) !== scriptsOf(parse(lastText))) { location.reload(); return false; }
+  mirror.update(next.documentElement);
+  lastText = text;
+  isMissing = response.status === 404;
+  return false;
+}
