@@ -222,6 +222,14 @@ async function breakAndMend(context, base) {
   write(file, sound);
   await isGone(overlay(page), 'the overlay stays after the rule is kept again');
 
+  // What a record says is text, here too.
+  const hostile = '<img src=x onerror=window.ran=1>';
+  edit(file, '"en": "Zabbix 7.0 for mixed', `"en": "${hostile}Zabbix 7.0 for mixed`);
+  await isSeen(overlay(page).locator('.excerpt', {hasText: hostile}).first(), 'the line with an element in it is not quoted');
+  check(await page.locator('img[src="x"]').count() === 0 && await page.evaluate(() => window.ran === undefined), 'a text of the record became an element');
+  write(file, sound);
+  await isGone(overlay(page), 'the overlay stays without the element');
+
   // What belongs to the whole site.
   const messages = 'site/messages/en.json', words = read(messages);
   write(messages, words.replace('"page.search": "Search",', '"page.search": "Search"'));
