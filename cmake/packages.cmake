@@ -21,6 +21,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # gate: HMAC of
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)     # text/secure_hash.cpp: fingerprints of sellers' files
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, render/prepare.cpp, write, commands: fingerprints
 
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)  # preview/http_server.cpp: HTTP
+
 # Headers only; looked for here so that a missing package is named before anything is compiled.
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)             # commands and main.cpp: the command line
 find_path(CEREAL_INCLUDE cereal/cereal.hpp REQUIRED)      # commands: packs; audit: what workers answer

@@ -11,6 +11,7 @@ grep -rnE '^ *# *include *"' src --include='*.h' --include='*.cpp' | awk -F: '
     for (i in stages) kind[stages[i]] = "stage"
     for (i in shelves) kind[shelves[i]] = "shelf"
     kind["audit"] = "stage"  # not on the arrow, and held to the same: its input is the finished site
+    kind["preview"] = "stage"  # nor is this: it knows browsers and no site
     kind["commands"] = kind["main.cpp"] = "all"
   }
   {

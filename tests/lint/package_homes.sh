@@ -24,6 +24,7 @@ cereal/.*         (commands|audit)/.*
 valijson/.*       load/.*
 nlohmann/.*        (load|findings|write|audit|commands)/.*
 rapidjson/.*       render/json_writer\.h
+httplib\.h        preview/http_server\.cpp
 CLI/.*            (commands/.*|main\.cpp)
 fmt/.*            .*
 (elf|link)\.h     commands/program\.cpp

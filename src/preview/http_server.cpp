@@ -1,0 +1,371 @@
+#include "preview/http_server.h"
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "preview/channel.h"
+#include "preview/request_guard.h"
+#include "workers/confine.h"
+
+namespace onshelf {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::seconds;
+
+constexpr unsigned kMostConnections = 64;
+constexpr unsigned kMostListeners = 24;  // connections that wait for news, one for each open page
+constexpr std::size_t kMostHeaderBytes = 16u << 10;
+constexpr auto kTimeToAsk = seconds(10);     // from the first byte of a request to its last
+constexpr auto kTimeToAnswer = seconds(30);  // for the browser to take it
+constexpr auto kIdleTime = seconds(15);      // of a connection that is kept
+constexpr auto kHeartbeat = seconds(15);
+
+constexpr const char* kNothingAllowed = "sandbox; default-src 'none'; frame-ancestors 'none'";
+constexpr const char* kEvents = "/-/onshelf/events";
+
+// A connection with ends: to the bytes of a request's head, and to the time that either direction takes.
+class BoundedStream : public httplib::Stream {
+ public:
+  explicit BoundedStream(socket_t socket) : socket_(socket) {}
+
+  void next_request() {
+    bytes_ = 0;
+    asked_until_ = Clock::now() + kTimeToAsk;
+  }
+  // False: nobody asked for anything for a while.
+  bool wait_for_request() const { return wait(POLLIN, Clock::now() + kIdleTime); }
+
+  bool is_readable() const override { return wait(POLLIN, asked_until_); }
+  bool is_writable() const override { return wait(POLLOUT, Clock::now() + kTimeToAnswer); }
+  ssize_t read(char* at, std::size_t size) override {
+    if (at_ == filled_) {
+      if (bytes_ > kMostHeaderBytes || !is_readable()) return -1;
+      const ssize_t got = recv(socket_, buffer_, sizeof buffer_, 0);
+      if (got <= 0) return got;
+      at_ = 0;
+      filled_ = static_cast<std::size_t>(got);
+    }
+    const std::size_t count = std::min(size, filled_ - at_);
+    std::memcpy(at, buffer_ + at_, count);
+    at_ += count;
+    bytes_ += count;
+    return bytes_ > kMostHeaderBytes ? -1 : static_cast<ssize_t>(count);
+  }
+  ssize_t write(const char* bytes, std::size_t size) override {
+    if (!is_writable()) return -1;
+    return send(socket_, bytes, size, MSG_NOSIGNAL);
+  }
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  socket_t socket() const override { return socket_; }
+  bool has_more() const { return at_ < filled_; }
+
+ private:
+  bool wait(short what, Clock::time_point until) const {
+    for (;;) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+      if (left <= 0) return false;
+      pollfd one{socket_, what, 0};
+      const int ready = poll(&one, 1, static_cast<int>(left));
+      if (ready > 0) return true;
+      if (ready < 0 && errno != EINTR) return false;
+    }
+  }
+
+  socket_t socket_;
+  char buffer_[4096];
+  std::size_t at_ = 0, filled_ = 0, bytes_ = 0;
+  Clock::time_point asked_until_ = Clock::now() + kTimeToAsk;
+};
+
+// Threads for connections, with an end: what is too many is closed at once.
+class Connections : public httplib::TaskQueue {
+ public:
+  explicit Connections(unsigned most) : most_(most), pool_(most) {}
+
+  static thread_local bool is_one_too_many;
+
+  void enqueue(std::function<void()> serve) override {
+    if (open_.fetch_add(1) >= most_) {
+      is_one_too_many = true;
+      serve();
+      is_one_too_many = false;
+      open_.fetch_sub(1);
+      return;
+    }
+    pool_.enqueue([this, serve = std::move(serve)] {
+      serve();
+      open_.fetch_sub(1);
+    });
+  }
+  void shutdown() override { pool_.shutdown(); }
+
+ private:
+  unsigned most_;
+  std::atomic<unsigned> open_{0};
+  httplib::ThreadPool pool_;
+};
+
+thread_local bool Connections::is_one_too_many = false;
+
+// Of the connection that this thread serves: what comes after is not to be read as a request.
+thread_local bool is_last_request = false;
+
+// What a state is called, and who waits for the next one.
+class News {
+ public:
+  void publish(std::string version) {
+    const std::lock_guard lock(mutex_);
+    version_ = std::move(version);
+    changed_.notify_all();
+  }
+  // Empty: nothing came for a while.
+  std::string next(const std::string& known) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, kHeartbeat, [&] { return version_ != known; });
+    return version_ != known ? version_ : std::string{};
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::string version_;
+};
+
+// The other process, which answers one at a time.
+class Site {
+ public:
+  explicit Site(int socket) : socket_(socket) {}
+
+  std::optional<PreviewReply> ask(const AllowedRequest& request) {
+    const std::lock_guard lock(mutex_);
+    if (!send_frame(socket_, {request.path, request.query})) return std::nullopt;
+    auto frame = receive_frame(socket_);
+    if (!frame || frame->size() != 6) return std::nullopt;
+    PreviewReply reply;
+    reply.status = std::atoi((*frame)[0].c_str());
+    reply.content_type = std::move((*frame)[1]);
+    reply.location = std::move((*frame)[2]);
+    reply.is_download = (*frame)[3] == "download";
+    reply.policy = std::move((*frame)[4]);
+    reply.body = std::move((*frame)[5]);
+    return reply;
+  }
+
+ private:
+  int socket_;
+  std::mutex mutex_;
+};
+
+class Front : public httplib::Server {
+ public:
+  Front(const ServedAt& at, Site& site, News& news, std::atomic<unsigned>& listeners)
+      : at_(at), site_(site), news_(news), listeners_(listeners) {
+    new_task_queue = [] { return new Connections(kMostConnections); };
+    // (Before the library's own routes, whose patterns are regular expressions over whatever was sent.)
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      answer(request, response);
+      return HandlerResponse::Handled;
+    });
+  }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    if (!Connections::is_one_too_many) {
+      BoundedStream stream(socket);
+      bool closed = false;
+      do {
+        stream.next_request();
+        is_last_request = true;  // unless somebody is found to answer
+        if (!process_request(stream, false, closed, nullptr)) break;
+      } while (!closed && !is_last_request && (stream.has_more() || stream.wait_for_request()));
+    }
+    shutdown(socket, SHUT_RDWR);
+    close(socket);
+    return true;
+  }
+
+  void answer(const httplib::Request& request, httplib::Response& response) {
+    is_last_request = false;
+    response.headers = {{"Cache-Control", "no-store"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Cross-Origin-Resource-Policy", "same-origin"},
+                        {"Referrer-Policy", "same-origin"}};
+    RequestHead head{request.method, request.target, {}};
+    for (const auto& [name, value] : request.headers) head.headers.emplace_back(name, value);
+    auto verdict = guard_request(head, at_);
+    if (const auto* refusal = std::get_if<Refusal>(&verdict)) return refuse(*refusal, response);
+    // More than one would make a large answer of a small request.
+    if (request.ranges.size() > 1) return refuse({416, "One range at a time."}, response);
+    const auto& allowed = std::get<AllowedRequest>(verdict);
+    if (allowed.has_token) return let_in(request, response);
+    if (allowed.path == kEvents) return stream_news(response);
+    serve(allowed, response);
+  }
+
+  static void refuse(const Refusal& refusal, httplib::Response& response) {
+    response.status = refusal.status;
+    is_last_request = true;
+    response.set_header("Connection", "close");
+    response.set_header("Content-Security-Policy", kNothingAllowed);
+    response.set_content(std::string(refusal.why) + '\n', "text/plain; charset=utf-8");
+  }
+
+  // The token leaves the address, so that it is in no history and no referrer.
+  void let_in(const httplib::Request& request, httplib::Response& response) const {
+    response.status = 303;
+    response.set_header("Set-Cookie", at_.cookie + "; Path=/; HttpOnly; SameSite=Strict");
+    response.set_header("Location", request.target.substr(0, request.target.find('?')));
+    response.set_content("", "text/plain; charset=utf-8");
+  }
+
+  void stream_news(httplib::Response& response) {
+    if (listeners_.fetch_add(1) >= kMostListeners) {
+      listeners_.fetch_sub(1);
+      return refuse({503, "Too many pages are open."}, response);
+    }
+    auto known = std::make_shared<std::string>();
+    response.status = 200;
+    response.set_chunked_content_provider(
+        "text/event-stream",
+        [this, known](std::size_t, httplib::DataSink& sink) {
+          const std::string version = news_.next(*known);
+          const std::string text =
+              version.empty() ? ":\n\n" : fmt::format("event: state\ndata: {{\"version\":\"{}\"}}\n\n", version);
+          if (!version.empty()) *known = version;
+          return sink.write(text.data(), text.size());
+        },
+        [this](bool) { listeners_.fetch_sub(1); });
+  }
+
+  void serve(const AllowedRequest& allowed, httplib::Response& response) {
+    auto reply = site_.ask(allowed);
+    if (!reply) return refuse({502, "The preview has ended."}, response);
+    response.status = reply->status;
+    if (!reply->location.empty()) response.set_header("Location", reply->location);
+    response.set_header("Content-Security-Policy", reply->policy.empty() ? kNothingAllowed : reply->policy);
+    if (reply->is_download) response.set_header("Content-Disposition", "attachment");
+    response.set_content(std::move(reply->body), reply->content_type);
+  }
+
+  const ServedAt& at_;
+  Site& site_;
+  News& news_;
+  std::atomic<unsigned>& listeners_;
+};
+
+ServedAt served_at(const ServerOptions& options, int port) {
+  ServedAt at;
+  std::vector<std::string> names = {"127.0.0.1", "localhost", "[::1]"};
+  if (!options.address.empty())
+    names = {options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']'};
+  for (const std::string& name : names) {
+    at.hosts.push_back(fmt::format("{}:{}", name, port));
+    if (port == 80) at.hosts.push_back(name);
+  }
+  at.cookie = fmt::format("onshelf-preview-{}={}", port, options.token);
+  at.token = options.token;
+  return at;
+}
+
+// In the new process; never returns. Says its port first, or 0 and why there is none.
+[[noreturn]] void run_server(const ServerOptions& options, int requests, int events, pid_t parent) {
+  Site site(requests);
+  News news;
+  std::atomic<unsigned> listeners{0};
+  ServedAt at;
+  Front first(at, site, news, listeners), second(at, site, news, listeners);
+  const std::string address = options.address.empty() ? "127.0.0.1" : options.address;
+  const int port = options.port == 0                           ? first.bind_to_any_port(address)
+                   : first.bind_to_port(address, options.port) ? options.port
+                                                               : -1;
+  if (port <= 0) {
+    send_frame(requests, {"0", std::strerror(errno == 0 ? EADDRINUSE : errno)});
+    _exit(1);
+  }
+  // (Machines without IPv6 do without.)
+  const bool has_second = options.address.empty() && second.bind_to_port("::1", port);
+  at = served_at(options, port);
+  const rlimit files{256, 256};
+  if (setrlimit(RLIMIT_NOFILE, &files) != 0 || !confine_this_process(parent, 0)) {
+    send_frame(requests, {"0", "it could not be confined"});
+    _exit(1);
+  }
+  send_frame(requests, {std::to_string(port)});
+  std::thread([&] {
+    while (auto frame = receive_frame(events))
+      if (!frame->empty()) news.publish(std::move(frame->front()));
+    _exit(0);  // the site is gone
+  }).detach();
+  std::thread other;
+  if (has_second) other = std::thread([&] { second.listen_after_bind(); });
+  first.listen_after_bind();
+  _exit(0);
+}
+
+}  // namespace
+
+HttpServer::HttpServer(const ServerOptions& options) {
+  const auto [requests, their_requests] = make_channel();
+  const auto [news, their_news] = make_channel();
+  const pid_t parent = getpid();
+  process_ = fork();
+  if (process_ < 0) throw std::system_error(errno, std::generic_category(), "cannot start the preview's server");
+  if (process_ == 0) {
+    close(requests);
+    close(news);
+    run_server(options, their_requests, their_news, parent);
+  }
+  close(their_requests);
+  close(their_news);
+  requests_ = requests;
+  news_ = news;
+  const auto frame = receive_frame(requests_);
+  if (frame && frame->size() == 1) {
+    port_ = static_cast<std::uint16_t>(std::atoi(frame->front().c_str()));
+    return;
+  }
+  const std::string why = frame && frame->size() == 2 ? (*frame)[1] : "it ended at once";
+  throw std::system_error(EADDRNOTAVAIL, std::generic_category(),
+                          fmt::format("cannot serve at {}:{}: {}",
+                                      options.address.empty() ? "127.0.0.1" : options.address, options.port, why));
+}
+
+HttpServer::~HttpServer() {
+  close(requests_);
+  close(news_);
+  if (process_ > 0) {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+  }
+}
+
+bool HttpServer::receive(std::string& path, std::string& query) {
+  auto frame = receive_frame(requests_);
+  if (!frame || frame->size() != 2) return false;
+  path = std::move((*frame)[0]);
+  query = std::move((*frame)[1]);
+  return true;
+}
+
+bool HttpServer::send(const PreviewReply& reply) {
+  return send_frame(requests_, {std::to_string(reply.status), reply.content_type, reply.location,
+                                reply.is_download ? "download" : "", reply.policy, reply.body});
+}
+
+bool HttpServer::announce(const std::string& version) { return send_frame(news_, {version}); }
+
+}  // namespace onshelf
