@@ -49,7 +49,7 @@ row() {
   "$bin/bench/measure" "$work/result" "$@" >"$work/log" 2>&1 || code=$?
   [ $code -eq 0 ] || { tail -20 "$work/log" >&2; echo "bench: $* ended with $code" >&2; exit 1; }
   read -r wall cpu peak <"$work/result"
-  read -r files pages bytes < <(find "$work/out" -type f -printf '%s %f\n' | awk '{ b += $1; p += /html$/ } END { print NR, p + 0, b + 0 }')
+  read -r files pages bytes < <(find "$work/out" -type f -printf '%s %f\n' | awk '{ b += $1; p += /html$/ } END { printf "%d %d %.0f\n", NR, p, b }')
   printf '%10s  %-14s %9.3f %9.3f %9.1f %8d %8d %14d\n' "$size" "$name" "$wall" "$cpu" "$peak" "$files" "$pages" "$bytes"
   printf '%s\t' "$size" "$name" "$wall" "$cpu" "$peak" "$files" "$pages" "$bytes" "$medium" >>"$figures"
   echo >>"$figures"

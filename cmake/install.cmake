@@ -2,5 +2,5 @@
 include(GNUInstallDirs)
 set(share "${CMAKE_INSTALL_DATADIR}/onshelf")
 install(TARGETS onshelf RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(DIRECTORY templates themes starter DESTINATION "${share}")
+install(DIRECTORY templates themes starter preview DESTINATION "${share}")
 install(DIRECTORY site/platforms site/schemas site/messages DESTINATION "${share}/site")

@@ -20,6 +20,7 @@ using onshelf::CheckOptions;
 using onshelf::ExitCode;
 using onshelf::ExplainOptions;
 using onshelf::NewRecordOptions;
+using onshelf::PreviewOptions;
 using onshelf::ReportFormat;
 using onshelf::ReportOptions;
 using onshelf::SchemaOptions;
@@ -89,6 +90,24 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       ->check(CLI::Range(0, 256));
   add_report(*check, options.report);
   return check;
+}
+
+CLI::App* add_preview(CLI::App& app, PreviewOptions& options) {
+  CLI::App* preview = app.add_subcommand(
+      "preview", "Serve the site to your own browser, drafts and all, and follow every change of a file");
+  preview->add_option("dir", options.site, "Folder of the site")->capture_default_str();
+  preview->add_option("--listing", options.listing, "Begin at this listing's page");
+  preview->add_option("--port", options.port, "Port to serve at; one that is free unless given");
+  preview->add_option("--bind", options.bind,
+                      "Address to serve at instead of this machine only; the token in the printed address lets in");
+  preview->add_flag("--open", options.open, "Open the page in the browser of the desktop");
+  preview->add_option("--cache", options.cache, "Folder for what is remembered, as for build");
+  preview->add_option("--history", options.history, "Publication history to read; .onshelf/history.json unless given");
+  preview->add_option("--now", options.now, "Time to show the site at; the clock unless given");
+  preview->add_option("--jobs", options.jobs, "Worker processes; one for each core unless given")
+      ->check(CLI::Range(1, 256));
+  preview->add_flag("--quiet", options.quiet, "Print the address only");
+  return preview;
 }
 
 CLI::App* add_audit(CLI::App& app, AuditOptions& options) {
@@ -177,6 +196,8 @@ int run(int argc, char** argv) {
   CheckOptions check_options;
   const CLI::App* build = add_build(app, build_options);
   add_check(app, check_options);
+  PreviewOptions preview_options;
+  const CLI::App* preview = add_preview(app, preview_options);
   AuditOptions audit_options;
   const CLI::App* audit = add_audit(app, audit_options);
   ExplainOptions explain_options;
@@ -193,6 +214,7 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::bad_usage);
   }
   if (check_options.sites.empty()) check_options.sites.push_back(".");
+  if (preview->parsed()) return static_cast<int>(run_preview(preview_options));
   if (audit->parsed()) return static_cast<int>(run_audit(audit_options));
   if (explain->parsed()) return static_cast<int>(run_explain(explain_options));
   if (schema->parsed()) return static_cast<int>(run_schema(schema_options));

@@ -139,15 +139,22 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
                         const AdmitOptions& options) {
   Admission admission;
   Findings& findings = admission.findings;
-  const auto record = read_record(disk, id, options.pending, findings);
+  auto record = read_record(disk, id, options.pending, findings);
+  admission.has_pending_edit = record && record->has_pending_edit;
+  if (options.as_if_approved && admission.has_pending_edit) {
+    findings = Findings{};  // what the edit does not repeat will not be there
+    record = read_record(disk, id, true, findings);
+  }
   if (!record) return admission;
-  admission.has_pending_edit = record->has_pending_edit;
   auto checked = check_identity(*record, book, findings);
   if (!checked) return admission;
   admission.decision = decide_visibility(checked->listing, options.today);
   admission.valid_from = checked->listing.validity.from;
   admission.valid_until = checked->listing.validity.until;
-  const bool is_withheld = admission.decision.verdict == Verdict::withheld;
+  const VisibilityDecision shown = options.as_if_approved
+                                       ? decide_visibility(checked->listing, options.today, Approval::assumed)
+                                       : admission.decision;
+  const bool is_withheld = shown.verdict == Verdict::withheld;
   if (is_withheld && !options.whatever_status) {
     // An unfinished draft is no fault of the catalog; what nobody can understand is.
     if (admission.decision.reason == VisibilityReason::status_private) findings = Findings{};
@@ -156,7 +163,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   }
   if (admission.decision.flags_disagree) flags_disagree(*checked, findings);
 
-  const bool unlisted = admission.decision.verdict == Verdict::unlisted;
+  const bool unlisted = shown.verdict == Verdict::unlisted;
   const Site& site = book.site();
   if (unlisted && site.unlisted_key.empty()) {
     findings.add({FindingSeverity::warning, "unlisted-key", checked->source.whole_file(), id,

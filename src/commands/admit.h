@@ -24,7 +24,7 @@ struct Claim {
 };
 
 struct Admission {
-  VisibilityDecision decision;
+  VisibilityDecision decision;            // of what would be published now, whatever was assumed
   std::string token;                      // unlisted only
   std::optional<PreparedFiles> prepared;  // nothing: the listing is not public
   std::optional<Claim> claim;             // what it would take of the site, without errors; nothing: it is withheld
@@ -42,6 +42,8 @@ struct AdmitOptions {
   // prepared.
   bool prepare = true;
   bool pending = false;  // the edit that waits in draft/ instead of the record
+  // As if the platform had approved what lies there, the edit in draft/ included: for a preview, never for a build.
+  bool as_if_approved = false;
   // Say in the claim what the names look like. For who has no summary of the listing, which says it too.
   bool look_at_names = false;
 };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
+#include <utility>
 
 #include "check/check.h"
 #include "check/limits.h"
@@ -72,6 +74,20 @@ void fingerprint(const std::string& prepared, const std::vector<MediaFile>& medi
   for (const MediaFile& file : media) hash.append(file.bytes);
   summary.fingerprint_low = hash.value().low;
   summary.fingerprint_high = hash.value().high;
+}
+
+// A prepared listing's summary, and PreparedBytes of it.
+std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& site, const Words& words) {
+  PreparedFiles& prepared = *admission.prepared;
+  Summary summary = summarize(prepared.listing, site, words);
+  summary.token = std::move(admission.token);
+  PreparedBytes made{to_bytes(prepared.listing), {}};
+  fingerprint(made.listing, prepared.media, summary);
+  for (MediaFile& file : prepared.media) {
+    summary.media.push_back(file.name);
+    made.media.emplace_back(std::move(file.name), std::move(file.bytes));
+  }
+  return {std::move(summary), to_bytes(made)};
 }
 
 // All of a site that decides what is made of a record; messages only decide how a card says it.
@@ -194,18 +210,11 @@ class Intake {
     std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {
-      PreparedFiles& prepared = *admission.prepared;
+      auto [summary, made] = take_prepared(admission, site_, words_);
       reply.is_public = true;
-      reply.summary = summarize(prepared.listing, site_, words_);
-      reply.summary.token = std::move(admission.token);
+      reply.summary = std::move(summary);
       reply.summary.source = answer.key;
-      PreparedBytes made{to_bytes(prepared.listing), {}};
-      fingerprint(made.listing, prepared.media, reply.summary);
-      for (MediaFile& file : prepared.media) {
-        reply.summary.media.push_back(file.name);
-        made.media.emplace_back(std::move(file.name), std::move(file.bytes));
-      }
-      answer.made = pack_->append(to_bytes(made));
+      answer.made = pack_->append(made);
     }
     Conditions conditions{
         std::move(admission.valid_from), std::move(admission.valid_until), true, false, {}, {}, {}, {}};
@@ -241,17 +250,59 @@ void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& 
     return finding.severity == FindingSeverity::error;
   });
   findings.add_all(std::move(reply.findings));
+  if (!reply.is_public && !has_errors &&
+      (reply.reason == VisibilityReason::status_private || reply.reason == VisibilityReason::not_yet_valid))
+    catalog.unapproved.push_back(id);
   const bool is_listed = reply.is_public && reply.summary.visibility == Visibility::listed;
   if (reply.is_public)
     catalog.summaries.push_back(std::move(reply.summary));
   else
     ++(has_errors ? catalog.refused : catalog.withheld);
+  if (!reply.is_public && has_errors) catalog.broken.push_back(id);
   if (!is_listed)
     catalog.notes.push_back(id +
                             (has_errors ? ": left out, see its findings" : ": " + std::string(describe(reply.reason))));
 }
 
+ProposedListing read_proposed_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
+                                      const std::string& today, const Words& words) {
+  AdmitOptions how;
+  how.today = today;
+  how.as_if_approved = true;
+  Admission admission = admit_listing(id, book, disk, how);
+  ProposedListing listing;
+  listing.id = id;
+  listing.has_errors = admission.findings.has_errors();
+  listing.findings = admission.findings.all();
+  if (admission.prepared)
+    std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), words);
+  return listing;
+}
+
 }  // namespace
+
+// Where the archive looks for it: beside the type.
+template <class A>
+void serialize(A& a, ProposedListing& v) {
+  a(v.id, v.findings, v.summary, v.made, v.has_errors);
+}
+
+std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
+                                           const CatalogOptions& options, const std::vector<std::string>& ids) {
+  std::vector<ProposedListing> listings(ids.size());
+  PoolWork work;
+  std::size_t done = 0;
+  work.work = [&](std::size_t i) { return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, words)); };
+  work.take = [&](std::size_t i, const std::string& bytes) {
+    if (options.progress) options.progress(++done, ids.size());
+    listings[i] = from_bytes<ProposedListing>(bytes);
+  };
+  work.lost = [&](std::size_t i, std::string why) {
+    listings[i] = {ids[i], {lost_record(std::string(kListings), ids[i], std::move(why))}, std::nullopt, {}, true};
+  };
+  run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
+  return listings;
+}
 
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache) {
@@ -314,6 +365,7 @@ Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& fin
     ScannedListing& listing = scan.listings[i];
     if (!listing.lost.empty()) {
       ++catalog.refused;
+      catalog.broken.push_back(scan.ids[i]);
       findings.add(lost_record(std::string(kListings), scan.ids[i], std::move(listing.lost)));
       catalog.notes.push_back(scan.ids[i] + ": left out, see its findings");
       continue;

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "check/check.h"
 #include "commands/sellers.h"
 #include "findings/finding.h"
 #include "model/file_reader.h"
@@ -45,15 +47,30 @@ struct CatalogScan {
 struct Catalog {
   std::vector<Summary> summaries;  // of public listings
   std::vector<PublicSeller> sellers;
-  std::size_t records = 0;         // read in all
-  std::size_t withheld = 0;        // by their own status, flags or dates: nothing is wrong with them
-  std::size_t refused = 0;         // left out because of errors
-  std::vector<std::string> notes;  // why a listing is not listed, by id
+  std::size_t records = 0;              // read in all
+  std::size_t withheld = 0;             // by their own status, flags or dates: nothing is wrong with them
+  std::size_t refused = 0;              // left out because of errors
+  std::vector<std::string> notes;       // why a listing is not listed, by id
+  std::vector<std::string> unapproved;  // ids of those that only lack approval, or whose time has not come
+  std::vector<std::string> broken;      // ids of those left out because of errors
+};
+
+// What a listing would be if the platform approved it as it lies there, the edit in its draft/ included.
+struct ProposedListing {
+  std::string id;
+  std::vector<Finding> findings;
+  std::optional<Summary> summary;  // nothing: it has errors, or its own flags withhold it
+  std::string made;                // PreparedBytes; they are in no pack
+  bool has_errors = false;
 };
 
 // Bodies and pictures wait in the packs of the cache, which is given what is new to it.
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache);
+
+// For a preview. In contained processes; nothing of it goes into the cache.
+std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
+                                           const CatalogOptions& options, const std::vector<std::string>& ids);
 
 // Findings are complete but for is_for_sellers_only(). Throws DamagedPack.
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +59,19 @@ struct AuditOptions {
   ReportOptions report;
 };
 
+struct PreviewOptions {
+  std::string site = ".";
+  std::string listing;     // whose page comes first; empty: the newest that waits for approval, else the home page
+  std::uint16_t port = 0;  // 0: any that is free
+  std::string bind;        // address; empty: this machine only
+  std::string cache;       // as in BuildOptions
+  std::string history;
+  std::string now;
+  std::optional<unsigned> jobs;
+  bool open = false;  // in the desktop's browser
+  bool quiet = false;
+};
+
 struct ExplainOptions {
   std::string site = ".";
   std::string listing;
@@ -80,6 +94,7 @@ struct NewRecordOptions {
 
 ExitCode run_build(const BuildOptions& options);
 ExitCode run_check(const CheckOptions& options);
+ExitCode run_preview(const PreviewOptions& options);
 ExitCode run_audit(const AuditOptions& options);
 ExitCode run_explain(const ExplainOptions& options);
 ExitCode run_schema(const SchemaOptions& options);

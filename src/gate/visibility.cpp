@@ -2,17 +2,19 @@
 
 namespace onshelf {
 
-VisibilityDecision decide_visibility(const Listing& listing, const std::string& today) {
+VisibilityDecision decide_visibility(const Listing& listing, const std::string& today, Approval approval) {
+  const bool is_assumed = approval == Approval::assumed;
   const auto withheld = [](VisibilityReason reason) { return VisibilityDecision{Verdict::withheld, reason, false}; };
   if (!listing.status) return withheld(VisibilityReason::status_unknown);
-  if (!listing.status->publish) return withheld(VisibilityReason::status_private);
+  if (!listing.status->publish && !is_assumed) return withheld(VisibilityReason::status_private);
   if (listing.visibility == FlagAnswer::unknown || listing.platform_flag == FlagAnswer::unknown)
     return withheld(VisibilityReason::flag_unknown);
   const VisibilityFlag& flag = listing.type->visibility;
   if (flag.asks() && listing.visibility == FlagAnswer::absent && listing.platform_flag == FlagAnswer::absent)
     return withheld(VisibilityReason::flag_missing);
   if (!listing.validity.readable) return withheld(VisibilityReason::validity_unreadable);
-  if (!listing.validity.from.empty() && today < listing.validity.from) return withheld(VisibilityReason::not_yet_valid);
+  if (!listing.validity.from.empty() && today < listing.validity.from && !is_assumed)
+    return withheld(VisibilityReason::not_yet_valid);
   if (!listing.validity.until.empty() && today > listing.validity.until)
     return withheld(VisibilityReason::no_longer_valid);
 

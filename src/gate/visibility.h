@@ -30,8 +30,12 @@ struct VisibilityDecision {
   bool flags_disagree = false;  // the stricter one won
 };
 
+// Whether the platform has to have approved it, and its time to have come. A preview assumes both, for the seller's own eyes.
+enum class Approval : std::uint8_t { required, assumed };
+
 // `today` is an ISO 8601 day. Fails closed: whatever is not clearly public is withheld.
-VisibilityDecision decide_visibility(const Listing& listing, const std::string& today);
+VisibilityDecision decide_visibility(const Listing& listing, const std::string& today,
+                                     Approval approval = Approval::required);
 
 // "its status is not one that may be published": the reason in words.
 std::string_view describe(VisibilityReason reason);

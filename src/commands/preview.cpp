@@ -1,0 +1,133 @@
+// The site served to its seller's own browser, and kept as the files are.
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+
+#include "commands/clock.h"
+#include "commands/options.h"
+#include "commands/preview_site.h"
+#include "commands/progress.h"
+#include "commands/site_session.h"
+#include "preview/watcher.h"
+#include "text/secure_hash.h"
+
+extern char** environ;
+
+namespace onshelf {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+
+// What is saved together is shown together: an editor writes several files, version control thousands.
+constexpr milliseconds kQuiet{8};
+constexpr milliseconds kLongestWait{200};
+// For folders that cannot be watched.
+constexpr milliseconds kLookAgain{2000};
+
+std::string random_token() {
+  const HashSecret secret = random_secret();
+  std::string token;
+  for (const auto byte : secret) token += fmt::format("{:02x}", static_cast<unsigned>(byte));
+  return token;
+}
+
+bool is_readable(int descriptor, milliseconds most) {
+  pollfd one{descriptor, POLLIN, 0};
+  return poll(&one, 1, static_cast<int>(most.count())) > 0;
+}
+
+// All that changes until nothing does for a moment.
+std::set<std::string> gather_changes(Watcher& watcher) {
+  std::set<std::string> changed = watcher.changed();
+  const auto until = std::chrono::steady_clock::now() + kLongestWait;
+  while (std::chrono::steady_clock::now() < until && is_readable(watcher.descriptor(), kQuiet))
+    changed.merge(watcher.changed());
+  return changed;
+}
+
+// Whatever the desktop opens addresses with.
+void open_browser(const std::string& address) {
+  std::string program = "xdg-open", argument = address;
+  char* arguments[] = {program.data(), argument.data(), nullptr};
+  pid_t process;
+  if (posix_spawnp(&process, program.c_str(), nullptr, nullptr, arguments, environ) != 0)
+    fmt::print(stderr, "onshelf preview: nothing here opens a browser: open the address yourself\n");
+}
+
+std::string address_of(const PreviewOptions& options, std::uint16_t port) {
+  if (options.bind.empty()) return fmt::format("http://127.0.0.1:{}", port);
+  const bool is_ipv6 = options.bind.find(':') != std::string::npos;
+  return fmt::format("http://{}:{}", is_ipv6 ? '[' + options.bind + ']' : options.bind, port);
+}
+
+}  // namespace
+
+ExitCode run_preview(const PreviewOptions& options) {
+  if (!build_time(options.now)) {
+    fmt::print(stderr, "onshelf preview: --now is no time; write it like 2026-11-20T08:00:00Z\n");
+    return ExitCode::bad_usage;
+  }
+  const std::string token = random_token();
+  // First, so that it has nothing of the site in its memory.
+  HttpServer server({options.bind, options.port, token});
+  if (!options.bind.empty())
+    fmt::print(stderr,
+               "onshelf preview: {} can be reached by others; who has the address below sees what is not public\n",
+               options.bind);
+
+  Progress progress(options.quiet ? nullptr : watched_stream());
+  PreviewSiteOptions how{options.site, options.cache, options.history, options.now, job_count(options.jobs), {}};
+  how.progress = [&](std::size_t done, std::size_t total) { progress.show("listings read", done, total); };
+  PreviewSite site(std::move(how));
+  // Before the first look, so that no change falls between.
+  Watcher watcher(fs::absolute(options.site).string(), {"content", "site", "templates", "themes"});
+  if (!site.load()) {
+    progress.clear();
+    print_findings(site.problems());
+    return ExitCode::bad_usage;
+  }
+  progress.clear();
+  const std::string start = site.start_page(options.listing);
+  if (start.empty()) {
+    fmt::print(stderr, "onshelf preview: there is no page of a listing \"{}\"\n", options.listing);
+    return ExitCode::bad_usage;
+  }
+  const std::string address = address_of(options, server.port()) + start + "?token=" + token;
+  fmt::print("{}\n", address);
+  std::fflush(stdout);
+  if (!options.quiet) {
+    const PreviewCounts counts = site.counts();
+    fmt::print(stderr, "{} of {} listings shown, {} of them not as they are published; {} have errors\n", counts.shown,
+               counts.records, counts.proposed, counts.broken);
+    fmt::print(stderr, "Files are watched{}. Ctrl-C ends the preview.\n",
+               watcher.sees_all() ? "" : " from time to time: there are too many folders to be told of each change");
+  }
+  if (options.open) open_browser(address);
+
+  server.announce(site.version());
+  for (;;) {
+    pollfd both[] = {{server.descriptor(), POLLIN, 0}, {watcher.descriptor(), POLLIN, 0}};
+    const int most = watcher.sees_all() ? -1 : static_cast<int>(kLookAgain.count());
+    const int ready = poll(both, 2, most);
+    if (ready < 0 && errno != EINTR)
+      throw std::system_error(errno, std::generic_category(), "cannot wait for requests");
+    const bool looks_again = ready == 0;
+    if (both[1].revents != 0 || looks_again) {
+      const std::set<std::string> changed = looks_again ? std::set<std::string>{""} : gather_changes(watcher);
+      if (!changed.empty() && site.update(changed) && !server.announce(site.version())) break;
+    }
+    if (both[0].revents != 0 &&
+        !server.serve_one([&](const std::string& path, const std::string& query) { return site.answer(path, query); }))
+      break;
+  }
+  fmt::print(stderr, "onshelf preview: the server has ended\n");
+  return ExitCode::machine_failed;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,362 @@
+// What a preview answers: pages, files, and what its script asks for.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "commands/admit.h"
+#include "commands/archive.h"
+#include "commands/clock.h"
+#include "commands/contained.h"
+#include "commands/installed.h"
+#include "commands/preview_served.h"
+#include "commands/preview_site.h"
+#include "findings/print_json.h"
+#include "gate/visibility.h"
+#include "load/disk_reader.h"
+#include "load/translations.h"
+#include "model/urls.h"
+#include "preview/request_guard.h"
+#include "render/response_headers.h"
+#include "render/site_files.h"
+#include "text/escape.h"
+#include "text/file_kind.h"
+
+namespace onshelf {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Target = PreviewTarget;
+
+constexpr std::string_view kOwn = "/-/onshelf/";
+constexpr std::string_view kScript = "<script src=\"/-/onshelf/preview.js\" type=\"module\"></script>";
+constexpr std::size_t kLargestOwnFile = 1u << 20;
+
+const char* content_type(std::string_view path) {
+  static const std::map<std::string, const char*, std::less<>> types = {{"html", "text/html; charset=utf-8"},
+                                                                        {"css", "text/css; charset=utf-8"},
+                                                                        {"js", "text/javascript; charset=utf-8"},
+                                                                        {"json", "application/json"},
+                                                                        {"xml", "application/xml"},
+                                                                        {"txt", "text/plain; charset=utf-8"},
+                                                                        {"svg", "image/svg+xml"},
+                                                                        {"png", "image/png"},
+                                                                        {"jpg", "image/jpeg"},
+                                                                        {"jpeg", "image/jpeg"},
+                                                                        {"gif", "image/gif"},
+                                                                        {"webp", "image/webp"},
+                                                                        {"ico", "image/x-icon"},
+                                                                        {"woff2", "font/woff2"}};
+  const auto found = types.find(extension_of(path));
+  return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+std::string with_script(std::string html) {
+  const auto end = html.rfind("</body>");
+  html.insert(end == std::string::npos ? html.size() : end, kScript);
+  return html;
+}
+
+PreviewReply plain(int status, std::string text) {
+  PreviewReply reply;
+  reply.status = status;
+  reply.content_type = "text/plain; charset=utf-8";
+  reply.body = std::move(text);
+  return reply;
+}
+
+PreviewReply redirect(std::string to) {
+  PreviewReply reply = plain(302, {});
+  reply.location = std::move(to);
+  return reply;
+}
+
+PreviewReply page(int status, std::string html) {
+  PreviewReply reply;
+  reply.status = status;
+  reply.policy = kPagePolicy;
+  reply.body = with_script(std::move(html));
+  return reply;
+}
+
+// What a reviewer would be told of one listing, found out in a contained process.
+struct Review {
+  std::vector<Finding> findings;
+  std::string reason, shown;
+  bool has_pending_edit = false, is_public_now = false, can_be_shown = false;
+  std::string type, platform, title;
+  std::vector<PublicIcon> icons;
+  std::vector<std::uint64_t> icon_bytes;
+  std::uint64_t budget = 0, wanted = 0;
+  std::vector<std::uint64_t> own;
+};
+
+template <class A>
+void serialize(A& a, Review& v) {
+  a(v.findings, v.reason, v.shown, v.has_pending_edit, v.is_public_now, v.can_be_shown, v.type, v.platform, v.title,
+    v.icons, v.icon_bytes, v.budget, v.wanted, v.own);
+}
+
+const char* name_of(Verdict verdict) {
+  return verdict == Verdict::listed ? "listed" : verdict == Verdict::unlisted ? "unlisted" : "withheld";
+}
+
+Review review(const std::string& id, const CheckBook& book, const FileReader& disk, const std::string& today,
+              LocaleIndex locale) {
+  AdmitOptions how;
+  how.today = today;
+  how.as_if_approved = true;
+  how.whatever_status = true;
+  Admission admission = admit_listing(id, book, disk, how);
+  Review said;
+  said.findings = admission.findings.all();
+  said.reason = describe(admission.decision.reason);
+  said.shown = name_of(admission.decision.verdict);
+  said.has_pending_edit = admission.has_pending_edit;
+  said.is_public_now = admission.decision.verdict != Verdict::withheld;
+  said.can_be_shown = static_cast<bool>(admission.prepared);
+  if (admission.claim) {
+    said.wanted = admission.claim->coverage.wanted.texts;
+    for (const TextCount& own : admission.claim->coverage.own) said.own.push_back(own.texts);
+  }
+  if (!admission.prepared) return said;
+  const Site& site = book.site();
+  const PreparedListing& listing = admission.prepared->listing;
+  said.type = listing.type;
+  said.platform = listing.platform;
+  if (const auto* name = pick_or_first(listing.name, site.locales[locale])) said.title = name->second;
+  for (const PublicIcon& icon : listing.icons) {
+    if (!icon.for_platform) continue;
+    said.icons.push_back(icon);
+    const auto& media = admission.prepared->media;
+    const auto file =
+        std::find_if(media.begin(), media.end(), [&](const MediaFile& one) { return one.name == icon.name; });
+    said.icon_bytes.push_back(file == media.end() ? 0 : file->bytes.size());
+  }
+  if (const ProductType* type = site.find_type(listing.type))
+    for (const FieldSpec& field : type->fields)
+      if (field.picture) said.budget = field.picture->max_bytes;
+  return said;
+}
+
+Json findings_json(const Findings& findings, const Translations& translations) {
+  FormatStyle style;
+  style.most = 200;
+  style.translations = translations;
+  return Json::parse(json_of(findings, style)).at("findings");
+}
+
+}  // namespace
+
+PreviewReply PreviewSite::answer(const std::string& path, const std::string& query) {
+  try {
+    if (path.starts_with(kOwn)) {
+      if (path.substr(kOwn.size()) == "state") return state(query_value(query, "page").value_or("/"));
+      return own_file(path.substr(kOwn.size()));
+    }
+    return page_or_file(path);
+  } catch (const DamagedPack&) {
+    load();
+    return plain(503, "The cache was damaged and is made anew. Load the page again.\n");
+  }
+}
+
+// The script and the style of the preview itself, from the installed files.
+PreviewReply PreviewSite::own_file(std::string_view name) const {
+  if (name.find('/') != std::string_view::npos || !(name.ends_with(".js") || name.ends_with(".css")))
+    return plain(404, "There is no such file.\n");
+  const auto disk = open_disk(default_files_root().string());
+  FileBytes file = disk->read("preview/" + std::string(name), kLargestOwnFile);
+  if (!file.ok()) return plain(404, "There is no such file.\n");
+  PreviewReply reply;
+  reply.content_type = content_type(name);
+  reply.body = std::move(file.bytes);
+  return reply;
+}
+
+// Of a path below the site's base. Nothing: it is not below it.
+std::optional<std::string> PreviewSite::output_of(std::string_view path) const {
+  const std::string& base = served_->site().base_path;
+  if (!path.starts_with(base)) return std::nullopt;
+  return Urls::output_file(path.substr(base.size()));
+}
+
+PreviewReply PreviewSite::page_or_file(std::string_view path) {
+  Served& now = *served_;
+  const std::string& base = now.site().base_path;
+  if (path == "/" && base != "/") return redirect(base);
+  const auto output = output_of(path);
+  if (!output) return plain(404, "The site begins at " + base + "\n");
+  const auto found = now.outputs.find(*output);
+  if (found == now.outputs.end()) return other_file(*output, path);
+  const Target& target = found->second;
+  switch (target.kind) {
+    case Target::Kind::detail: {
+      const Summary& summary = now.plan.summaries[target.index];
+      const auto made = from_bytes<PreparedBytes>(now.made(summary));
+      return page(200, now.pages->detail(from_bytes<PreparedListing>(made.listing), target.index, target.locale));
+    }
+    case Target::Kind::list:
+      return page(200, now.pages->list(now.plan.list_pages[target.index]));
+    case Target::Kind::home:
+      return page(200, now.pages->home(target.locale));
+    case Target::Kind::search:
+      return page(200, now.pages->search(target.locale));
+    case Target::Kind::choice:
+      return page(200, now.pages->language_choice());
+    case Target::Kind::not_found:
+      return page(404, now.pages->not_found());
+    case Target::Kind::asset: {
+      PreviewReply reply;
+      reply.content_type = content_type(*output);
+      reply.body = now.site().theme_files[target.index].bytes;
+      return reply;
+    }
+    case Target::Kind::media:
+      return media(now.plan.summaries[target.index], *output);
+  }
+  return plain(404, {});
+}
+
+PreviewReply PreviewSite::media(const Summary& summary, const std::string& output) const {
+  auto made = from_bytes<PreparedBytes>(served_->made(summary));
+  const Urls urls(served_->site());
+  for (auto& [name, bytes] : made.media) {
+    if (urls.media(summary, name) != output) continue;
+    PreviewReply reply;
+    reply.content_type = content_type(output);
+    reply.policy = kMediaPolicy;
+    reply.is_download = !std::string_view(reply.content_type).starts_with("image/");
+    reply.body = std::move(bytes);
+    return reply;
+  }
+  return plain(404, "There is no such file.\n");
+}
+
+// What is planned only when somebody asks for it, and what there is not.
+PreviewReply PreviewSite::other_file(const std::string& output, std::string_view path) {
+  Served& now = *served_;
+  const auto file = [&](std::string bytes) {
+    PreviewReply reply;
+    reply.content_type = content_type(output);
+    reply.body = std::move(bytes);
+    return reply;
+  };
+  if (output == "robots.txt") return file(robots_txt(now.site()));
+  if (output.ends_with(".json")) {
+    if (!now.search) now.search = std::make_unique<SearchIndex>(now.site(), now.plan);
+    for (std::size_t i = 0; i < now.search->size(); ++i)
+      if (now.search->path(i) == output) return file(now.search->make(i));
+  }
+  if (output.ends_with(".xml")) {
+    if (!now.sitemaps) now.sitemaps = std::make_unique<Sitemaps>(now.site(), now.plan);
+    for (std::size_t i = 0; i < now.sitemaps->size(); ++i)
+      if (now.sitemaps->path(i) == output) return file(now.sitemaps->make(i));
+  }
+  if (!path.ends_with('/') && now.outputs.contains(output + "/index.html"))
+    return redirect(percent_encode_path(path) + '/');
+  const std::string address = std::string(path.substr(now.site().base_path.size()));
+  for (const auto& [from, to] : now.plan.moved)
+    if (from == address) return redirect(now.site().base_path + percent_encode_path(to));
+  return page(404, now.pages->not_found());
+}
+
+// Of the listing that a page is about, also where there is no page yet; empty: it is about none.
+std::pair<std::string, LocaleIndex> PreviewSite::listing_of(std::string_view page) const {
+  const Served& now = *served_;
+  const auto output = output_of(page);
+  if (!output) return {{}, now.site().default_locale};
+  if (const auto found = now.outputs.find(*output); found != now.outputs.end()) {
+    const Target& target = found->second;
+    if (target.kind == Target::Kind::detail) return {now.plan.summaries[target.index].id, target.locale};
+    return {{}, target.locale};
+  }
+  // A record that could never be shown has its id for an address.
+  const Urls urls(now.site());
+  for (LocaleIndex locale = 0; locale < now.site().locales.size(); ++locale) {
+    const std::string all = urls.all_products(locale);
+    if (!output->starts_with(all)) continue;
+    const std::string id = output->substr(all.size(), output->find('/', all.size()) - all.size());
+    if (std::binary_search(now.ids.begin(), now.ids.end(), id)) return {id, locale};
+  }
+  return {{}, now.site().default_locale};
+}
+
+PreviewReply PreviewSite::state(const std::string& page) const {
+  const Served& now = *served_;
+  const Site& site = now.site();
+  const auto [id, locale] = listing_of(page);
+  Findings ignored;
+  const auto defaults = open_disk(default_files_root().string());
+  const auto translated = load_translations(*now.session.disk, *defaults, site.locales[locale].tag, ignored);
+  const Translations translations = translated.value_or(Translations{});
+  Json json;
+  json["version"] = version();
+  json["language"] = site.locales[locale].tag;
+  json["dir"] = site.locales[locale].right_to_left ? "rtl" : "ltr";
+  Json& said = json["words"] = Json::object();
+  for (const auto& messages : {site.messages[site.default_locale], site.messages[locale]})
+    for (const auto& [key, pattern] : messages)
+      if (key.starts_with("preview.") || key.starts_with("field.")) said[key] = now.words.message(locale, key);
+  json["problems"] = findings_json(problems_, translations);
+  json["listing"] = id.empty() ? Json() : listing_state(id, locale, translations);
+  PreviewReply reply;
+  reply.content_type = "application/json";
+  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return reply;
+}
+
+Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations) const {
+  const Served& now = *served_;
+  const Site& site = now.site();
+  const CheckBook book = now.book();
+  const std::string today = time().substr(0, 10);
+  Review found;
+  PoolWork work;
+  work.work = [&](std::size_t) { return to_bytes(review(id, book, *now.session.disk, today, locale)); };
+  work.take = [&](std::size_t, const std::string& bytes) { found = from_bytes<Review>(bytes); };
+  work.lost = [&](std::size_t, std::string why) {
+    found.findings = {lost_record("content/listings", id, std::move(why))};
+  };
+  run_in_processes(1, limits_for_strangers(1), work);
+  Findings findings;
+  findings.add_all(std::move(found.findings));
+  for (const Finding& finding : now.together.all())
+    if (finding.listing == id) findings.add(finding);
+
+  const Summary* shown = now.shown(id);
+  const Urls urls(site);
+  Json json;
+  json["id"] = id;
+  json["type"] = found.type;
+  json["title"] = found.title.empty() && shown ? shown->cards[locale].name : found.title;
+  json["shown"] = findings.has_errors() && found.is_public_now ? "withheld" : found.shown;
+  json["reason"] = Sentence(found.reason).in(translations);
+  json["is_draft"] = found.has_pending_edit || !found.is_public_now;
+  json["has_pending_edit"] = found.has_pending_edit;
+  json["is_stale"] = findings.has_errors();
+  json["findings"] = findings_json(findings, translations);
+  Json& locales = json["locales"] = Json::array();
+  for (LocaleIndex each = 0; each < site.locales.size(); ++each) {
+    Json one;
+    one["tag"] = site.locales[each].tag;
+    one["name"] = now.words.language_name(each, each);
+    one["href"] = shown ? urls.href(urls.detail(*shown, each)) : "";
+    one["own"] = each < found.own.size() ? found.own[each] : 0;
+    one["wanted"] = found.wanted;
+    one["is_page"] = each == locale;
+    locales.push_back(std::move(one));
+  }
+  Json& icons = json["icons"] = Json::array();
+  for (std::size_t i = 0; shown && i < found.icons.size(); ++i) {
+    Json one;
+    one["platform"] = found.platform;
+    one["href"] = urls.href(urls.media(*shown, found.icons[i].name));
+    one["width"] = found.icons[i].width;
+    one["height"] = found.icons[i].height;
+    one["bytes"] = found.icon_bytes[i];
+    one["budget"] = found.budget;
+    icons.push_back(std::move(one));
+  }
+  return json;
+}
+
+}  // namespace onshelf

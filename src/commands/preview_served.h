@@ -1,0 +1,65 @@
+// What a PreviewSite holds; for its own sources only.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "check/check.h"
+#include "commands/preview_site.h"
+#include "model/history.h"
+#include "model/site_plan.h"
+#include "render/render.h"
+#include "render/search_index.h"
+#include "render/sitemap_xml.h"
+#include "store/record_cache.h"
+#include "words/words.h"
+
+namespace onshelf {
+
+// What is at an address.
+struct PreviewTarget {
+  enum class Kind : std::uint8_t { detail, list, home, search, choice, not_found, asset, media };
+  Kind kind;
+  LocaleIndex locale = 0;
+  std::uint32_t index = 0;  // of a summary, a list page, a theme file
+};
+
+// One state of the site and all that is made of it. What refers to another member stands below it.
+struct PreviewSite::Served {
+  explicit Served(SiteSession opened) : session(std::move(opened)), words(session.site) {}
+
+  const Site& site() const { return session.site; }
+  CheckBook book() const { return {site(), sellers.sound_ids(), sellers.refused}; }
+  const Summary* shown(const std::string& id) const {
+    if (const auto proposal = proposals.find(id); proposal != proposals.end())
+      return proposal->second.summary ? &*proposal->second.summary : nullptr;
+    const auto found = published.find(id);
+    return found == published.end() ? nullptr : &found->second;
+  }
+  std::string made(const Summary& summary) const {
+    const auto proposal = proposals.find(summary.id);
+    return proposal != proposals.end() ? proposal->second.made : cache->read(summary.prepared);
+  }
+
+  SiteSession session;
+  Words words;
+  std::unique_ptr<RecordCache> cache;
+  Sellers sellers;
+  History history;
+  std::vector<std::string> ids;              // of all records, sorted
+  std::map<std::string, Summary> published;  // as a build would publish them
+  std::map<std::string, Proposal> proposals;
+  std::size_t broken = 0;
+  Findings together;  // of listings that are in each other's way
+  SitePlan plan;
+  std::unique_ptr<PageRenderer> pages;
+  std::unordered_map<std::string, PreviewTarget> outputs;  // by path
+  std::unique_ptr<SearchIndex> search;                     // when somebody searched
+  std::unique_ptr<Sitemaps> sitemaps;                      // when somebody asked
+};
+
+}  // namespace onshelf

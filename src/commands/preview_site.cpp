@@ -1,0 +1,267 @@
+#include "commands/preview_site.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include "commands/clock.h"
+#include "commands/preview_served.h"
+#include "commands/program.h"
+#include "commands/read_history.h"
+#include "model/urls.h"
+#include "plan/plan.h"
+
+namespace onshelf {
+namespace {
+
+namespace fs = std::filesystem;
+using Target = PreviewTarget;
+
+constexpr std::string_view kListings = "content/listings/";
+// More at once than this, as when a branch is switched, and all is read anew, on all cores.
+constexpr std::size_t kManyListings = 64;
+
+// All that pages other than its own show of a listing, and where it is.
+bool looks_the_same(const Summary& a, const Summary& b) {
+  const auto same_card = [](const CardText& one, const CardText& other) {
+    return one.name == other.name && one.summary == other.summary && one.price == other.price &&
+           one.name_language == other.name_language && one.summary_language == other.summary_language &&
+           one.translated == other.translated && one.name_words == other.name_words &&
+           one.other_words == other.other_words;
+  };
+  return a.id == b.id && a.slug == b.slug && a.seller == b.seller && a.product == b.product &&
+         a.category == b.category && a.subcategory == b.subcategory && a.type == b.type &&
+         a.visibility == b.visibility && a.token == b.token && a.card_icon == b.card_icon &&
+         a.card_icon_2x == b.card_icon_2x && a.media == b.media && a.cards.size() == b.cards.size() &&
+         std::equal(a.cards.begin(), a.cards.end(), b.cards.begin(), same_card);
+}
+
+}  // namespace
+
+PreviewSite::PreviewSite(PreviewSiteOptions options)
+    : options_(std::move(options)), run_(fmt::format("{:08x}", std::random_device{}())) {}
+PreviewSite::~PreviewSite() = default;
+
+std::string PreviewSite::version() const { return fmt::format("{}-{}", run_, version_); }
+
+PreviewCounts PreviewSite::counts() const {
+  return {served_->ids.size(), served_->plan.summaries.size(), served_->proposals.size(), served_->broken};
+}
+
+std::string PreviewSite::time() const { return build_time(options_.now).value_or("1970-01-01T00:00:00Z"); }
+
+CatalogOptions PreviewSite::catalog_options() const {
+  return {time().substr(0, 10), options_.jobs, program_fingerprint(), options_.progress};
+}
+
+bool PreviewSite::load() {
+  ++version_;
+  Findings findings;
+  auto session = open_site(options_.folder, {}, findings);
+  auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
+  problems_ = std::move(findings);
+  if (!history) return false;
+  auto next = std::make_unique<Served>(std::move(*session));
+  next->history = std::move(*history);
+  Catalog catalog;
+  try {
+    catalog = read_catalog(*next, false);
+  } catch (const DamagedPack&) {
+    catalog = read_catalog(*next, true);
+  }
+  for (Summary& summary : catalog.summaries) {
+    std::string id = summary.id;
+    next->published.emplace(std::move(id), std::move(summary));
+  }
+  std::vector<std::string> unapproved = std::move(catalog.unapproved);
+  for (const std::string& id : next->ids)
+    if (next->session.disk->stamp(std::string(kListings) + id + "/draft")) unapproved.push_back(id);
+  std::sort(unapproved.begin(), unapproved.end());
+  unapproved.erase(std::unique(unapproved.begin(), unapproved.end()), unapproved.end());
+  propose(*next, unapproved);
+  for (const std::string& id : catalog.broken) {
+    Proposal& proposal = next->proposals[id];
+    proposal.is_broken = true;
+    keep_last(*next, proposal, id);
+  }
+  plan(*next);
+  served_ = std::move(next);
+  return true;
+}
+
+Catalog PreviewSite::read_catalog(Served& next, bool anew) const {
+  const std::string folder = options_.cache.empty() ? options_.folder + "/.onshelf/cache" : options_.cache;
+  // (Not alone: a build may be using it as well.)
+  next.cache = std::make_unique<RecordCache>(folder, fs::absolute(options_.folder).lexically_normal().string(), false);
+  if (anew) next.cache->clear();
+  next.cache->open();
+  CatalogScan scan = scan_catalog(next.site(), next.words, *next.session.disk, catalog_options(), *next.cache);
+  next.ids = scan.ids;
+  next.sellers = scan.sellers;
+  std::vector<std::string> records;
+  for (const std::string& id : scan.ids) records.push_back(std::string(kListings) + id);
+  next.cache->save(records);
+  Findings said;  // the panel asks for each listing's own
+  return gather_catalog(std::move(scan), *next.cache, said);
+}
+
+// What lies there for `ids` now, as if it were approved.
+void PreviewSite::propose(Served& next, const std::vector<std::string>& ids) const {
+  auto listings = read_proposed(next.book(), next.words, *next.session.disk, catalog_options(), ids);
+  for (ProposedListing& listing : listings) {
+    Proposal proposal{std::move(listing.summary), std::move(listing.made), listing.has_errors};
+    if (proposal.is_broken) keep_last(next, proposal, listing.id);
+    next.proposals[listing.id] = std::move(proposal);
+  }
+}
+
+// A page that was there stays while its record is being mended.
+void PreviewSite::keep_last(const Served& next, Proposal& proposal, const std::string& id) const {
+  if (!served_ || served_->site().locales.size() != next.site().locales.size()) return;
+  const Summary* shown = served_->shown(id);
+  if (!shown) return;
+  try {
+    proposal.made = served_->made(*shown);
+    proposal.summary = *shown;
+  } catch (const DamagedPack&) {
+    // Then there is none until it is mended.
+  }
+}
+
+void PreviewSite::plan(Served& next) const {
+  std::vector<Summary> summaries;
+  summaries.reserve(next.published.size() + next.proposals.size());
+  next.broken = 0;
+  for (const auto& [id, summary] : next.published)
+    if (!next.proposals.contains(id)) summaries.push_back(summary);
+  for (const auto& [id, proposal] : next.proposals) {
+    if (proposal.summary) summaries.push_back(*proposal.summary);
+    next.broken += proposal.is_broken;
+  }
+  next.search.reset();
+  next.sitemaps.reset();
+  next.pages.reset();
+  next.together = {};
+  next.plan = plan_site(next.site(), {std::move(summaries), next.sellers.sound, time()}, next.history, next.together);
+  next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
+  list_outputs(next);
+}
+
+void PreviewSite::list_outputs(Served& next) {
+  const Site& site = next.site();
+  const SitePlan& plan = next.plan;
+  const Urls urls(site);
+  auto& outputs = next.outputs;
+  outputs.clear();
+  outputs.reserve(plan.summaries.size() * (site.locales.size() + 2) + plan.list_pages.size() + 64);
+  const auto count = [](auto size) { return static_cast<std::uint32_t>(size); };
+  for (std::uint32_t i = 0; i < count(plan.assets.size()); ++i)
+    outputs[plan.assets[i].first] = {Target::Kind::asset, 0, count(plan.assets[i].second)};
+  outputs["index.html"] = {Target::Kind::choice};
+  outputs["404.html"] = {Target::Kind::not_found};
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
+    outputs[Urls::output_file(urls.home(locale))] = {Target::Kind::home, locale};
+    outputs[Urls::output_file(urls.search(locale))] = {Target::Kind::search, locale};
+    for (std::uint32_t i = 0; i < count(plan.summaries.size()); ++i)
+      outputs[Urls::output_file(urls.detail(plan.summaries[i], locale))] = {Target::Kind::detail, locale, i};
+  }
+  for (std::uint32_t i = 0; i < count(plan.list_pages.size()); ++i) {
+    const ListPage& page = plan.list_pages[i];
+    outputs[Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale))] = {Target::Kind::list,
+                                                                                            page.locale, i};
+  }
+  for (std::uint32_t i = 0; i < count(plan.summaries.size()); ++i)
+    for (const std::string& name : plan.summaries[i].media)
+      outputs[urls.media(plan.summaries[i], name)] = {Target::Kind::media, 0, i};
+}
+
+bool PreviewSite::update(const std::set<std::string>& changed) {
+  std::set<std::string> listings;
+  bool all = !served_ || problems_.has_errors();
+  for (const std::string& path : changed) {
+    if (!path.starts_with(kListings)) {
+      all = true;
+      continue;
+    }
+    const std::string_view rest = std::string_view(path).substr(kListings.size());
+    listings.emplace(rest.substr(0, rest.find('/')));
+  }
+  if (all || listings.size() > kManyListings) return load(), true;
+  if (listings.empty()) return false;
+  ++version_;
+  Served& now = *served_;
+  std::vector<std::string> here;
+  bool is_same_plan = true;
+  for (const std::string& id : listings) {
+    const bool is_there = now.session.disk->stamp(std::string(kListings) + id).has_value();
+    const auto place = std::lower_bound(now.ids.begin(), now.ids.end(), id);
+    const bool was_there = place != now.ids.end() && *place == id;
+    if (is_there) {
+      here.push_back(id);
+      if (!was_there) now.ids.insert(place, id);
+    } else if (was_there) {
+      now.ids.erase(place);
+      is_same_plan = !now.shown(id) && is_same_plan;
+      now.published.erase(id);
+      now.proposals.erase(id);
+    }
+  }
+  std::map<std::string, std::optional<Summary>> before;
+  for (const std::string& id : here) {
+    const Summary* shown = now.shown(id);
+    before.emplace(id, shown ? std::optional(*shown) : std::nullopt);
+  }
+  propose(now, here);
+  for (const std::string& id : here) {
+    const Summary* shown = now.shown(id);
+    const auto& was = before[id];
+    const bool is_alike = shown && was ? looks_the_same(*shown, *was) : !shown && !was;
+    is_same_plan = is_same_plan && is_alike;
+    if (is_same_plan && shown) replace_in_plan(now, *shown);
+  }
+  if (!is_same_plan) plan(now);
+  return true;
+}
+
+// The same places, another body: pages are made of it when they are asked for.
+void PreviewSite::replace_in_plan(Served& now, const Summary& summary) const {
+  auto& summaries = now.plan.summaries;
+  const auto place = std::lower_bound(summaries.begin(), summaries.end(), summary.id,
+                                      [](const Summary& one, const std::string& id) { return one.id < id; });
+  if (place == summaries.end() || place->id != summary.id) return;
+  // (An address that another listing has made it stay where it was.)
+  std::string slug = place->slug;
+  *place = summary;
+  place->slug = std::move(slug);
+  Freshness& fresh = now.plan.freshness[static_cast<std::size_t>(place - summaries.begin())];
+  if (!fresh.first_published.empty()) fresh.last_changed = time();
+}
+
+std::string PreviewSite::start_page(const std::string& listing) const {
+  const Served& now = *served_;
+  const Urls urls(now.site());
+  const auto page_of = [&](const std::string& id) -> std::string {
+    for (const Summary& summary : now.plan.summaries)
+      if (summary.id == id) return urls.href(urls.detail(summary, now.site().default_locale));
+    return {};
+  };
+  if (!listing.empty()) return page_of(listing);
+  std::string newest;
+  fs::file_time_type changed = fs::file_time_type::min();
+  for (const auto& [id, proposal] : now.proposals) {
+    const fs::path folder = fs::path(options_.folder) / std::string(kListings) / id;
+    for (const fs::path& file : {folder / "listing.json", folder / "draft" / "listing.json"}) {
+      std::error_code error;
+      const auto time = fs::last_write_time(file, error);
+      if (error || time < changed || !proposal.summary) continue;
+      changed = time;
+      newest = id;
+    }
+  }
+  const std::string page = newest.empty() ? std::string{} : page_of(newest);
+  return page.empty() ? urls.href(urls.home(now.site().default_locale)) : page;
+}
+
+}  // namespace onshelf

@@ -1,0 +1,95 @@
+// A site as a preview serves it: held in memory, brought up to date when files change, pages made when they are asked for.
+// Listings are shown as if the platform approved what lies there. Nothing is written but the cache that builds use too.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "commands/catalog.h"
+#include "commands/site_session.h"
+#include "preview/http_server.h"
+
+namespace onshelf {
+
+struct PreviewSiteOptions {
+  std::string folder;
+  std::string cache;    // folder; empty: that of builds
+  std::string history;  // file; empty: that of builds
+  std::string now;      // ISO 8601 UTC; empty: the clock's, anew for each state
+  unsigned jobs = 1;
+  std::function<void(std::size_t done, std::size_t total)> progress = {};  // of listings read; may be empty
+};
+
+struct PreviewCounts {
+  std::size_t records = 0, shown = 0, proposed = 0, broken = 0;
+};
+
+// A listing that is not shown as a build would publish it.
+struct Proposal {
+  std::optional<Summary> summary;  // the last that could be shown; nothing: none yet, or it hides itself
+  std::string made;                // PreparedBytes of it
+  bool is_broken = false;          // what lies there now has errors: what is shown is of before
+};
+
+class PreviewSite {
+ public:
+  explicit PreviewSite(PreviewSiteOptions options);
+  ~PreviewSite();
+  PreviewSite(const PreviewSite&) = delete;
+  PreviewSite& operator=(const PreviewSite&) = delete;
+
+  // All of it, from the disk. False: the settings are no good, as problems() says; what was served before still is.
+  bool load();
+  // `changed`: paths below the site's folder, "" for everything. True: there is something new to see.
+  bool update(const std::set<std::string>& changed);
+
+  const Findings& problems() const { return problems_; }
+  PreviewCounts counts() const;
+  // Changes with what there is to see; never the same in another run.
+  std::string version() const;
+  // Where to begin: the page of a listing, by its id, else of the one that waits for approval and was changed last, else the home page.
+  std::string start_page(const std::string& listing) const;
+
+  // For a path as guard_request() lets it through. Throws nothing that a damaged record could cause.
+  PreviewReply answer(const std::string& path, const std::string& query);
+
+ private:
+  struct Served;
+
+  Catalog read_catalog(Served& next, bool anew) const;
+  void propose(Served& next, const std::vector<std::string>& ids) const;
+  void keep_last(const Served& next, Proposal& proposal, const std::string& id) const;
+  void plan(Served& next) const;
+  static void list_outputs(Served& next);
+  void replace_in_plan(Served& now, const Summary& summary) const;
+  CatalogOptions catalog_options() const;
+  std::string time() const;
+
+  std::optional<std::string> output_of(std::string_view path) const;
+  PreviewReply own_file(std::string_view name) const;
+  PreviewReply page_or_file(std::string_view path);
+  PreviewReply media(const Summary& summary, const std::string& output) const;
+  PreviewReply other_file(const std::string& output, std::string_view path);
+  std::pair<std::string, LocaleIndex> listing_of(std::string_view page) const;
+  PreviewReply state(const std::string& page) const;
+  nlohmann::ordered_json listing_state(const std::string& id, LocaleIndex locale,
+                                       const Translations& translations) const;
+
+  PreviewSiteOptions options_;
+  std::unique_ptr<Served> served_;
+  Findings problems_;
+  std::string run_;  // names this run in versions
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace onshelf

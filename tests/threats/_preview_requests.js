@@ -1,0 +1,179 @@
+// node _preview_requests.js SITE NOW WORK: asks a preview of SITE what a stranger would. Prints what is wrong.
+'use strict';
+const fs = require('fs');
+const net = require('net');
+const path = require('path');
+const {execFileSync} = require('child_process');
+const {startPreview} = require('../support/preview.js');
+
+const [site, now, work] = process.argv.slice(2);
+let failed = false;
+function expect(holds, what) {
+  if (holds) return;
+  console.log(what);
+  failed = true;
+}
+
+// Sends bytes as they are; the answer as {status, headers, body}, or null when there was none.
+function send(port, bytes, {address = '127.0.0.1', wait = 15000} = {}) {
+  return new Promise((resolve) => {
+    const chunks = [];
+    const socket = net.connect(port, address, () => socket.write(bytes));
+    const done = () => {
+      socket.destroy();
+      const all = Buffer.concat(chunks).toString('latin1');
+      const end = all.indexOf('\r\n\r\n');
+      if (end < 0) return resolve(null);
+      const [line, ...rest] = all.slice(0, end).split('\r\n');
+      const headers = {};
+      for (const one of rest) headers[one.slice(0, one.indexOf(':')).toLowerCase()] = one.slice(one.indexOf(':') + 1).trim();
+      resolve({status: Number(line.split(' ')[1]), headers, body: Buffer.from(all.slice(end + 4), 'latin1').toString('utf8'), raw: all});
+    };
+    socket.setTimeout(wait, done);
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('end', done);
+    socket.on('error', done);
+  });
+}
+
+function addressesOf(port) {
+  const found = [];
+  for (const file of ['/proc/net/tcp', '/proc/net/tcp6'])
+    for (const line of fs.readFileSync(file, 'utf8').split('\n').slice(1)) {
+      const [, local, , state] = line.trim().split(/\s+/);
+      if (state === '0A' && parseInt(local.split(':')[1], 16) === port) found.push(local.split(':')[0]);
+    }
+  return found;
+}
+
+async function main() {
+  const preview = await startPreview(site, ['--now', now]);
+  const {port, token, cookie, origin} = preview;
+  const host = `Host: 127.0.0.1:${port}`;
+  const ours = `${host}\r\nCookie: ${cookie}\r\nConnection: close`;
+  const get = (target, headers = ours) => send(port, `GET ${target} HTTP/1.1\r\n${headers}\r\n\r\n`);
+  const status = async (target, headers) => ((await get(target, headers)) ?? {status: 0}).status;
+
+  // S1
+  const loopback = ['0100007F', '00000000000000000000000001000000'];
+  const bound = addressesOf(port);
+  expect(bound.length > 0 && bound.every((one) => loopback.includes(one)), `S1: it listens at ${bound}`);
+
+  // S2: host names, before anything else is looked at.
+  for (const wrong of ['evil.test', `evil.test:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`, `127.0.0.1.evil.test:${port}`])
+    expect(await status('/en/', `Host: ${wrong}\r\nCookie: ${cookie}\r\nConnection: close`) === 421, `S2: host ${wrong} was answered`);
+  expect(await status('/en/', `Cookie: ${cookie}\r\nConnection: close`) === 421, 'S2: no host was answered');
+  expect(await status('/en/', `${host}\r\n${ours}`) === 421, 'S2: two hosts were answered');
+  const refused = await get('/en/', `Host: evil.test\r\nCookie: ${cookie}\r\nConnection: close`);
+  expect(!/gitea|onshelf/i.test(refused.body), 'S2: a stranger learns what this is');
+
+  // S3: methods, origins, headers.
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH', 'CONNECT', 'BREW']) {
+    const answer = await send(port, `${method} /en/ HTTP/1.1\r\n${ours}\r\nContent-Length: 0\r\n\r\n`);
+    expect(!answer || answer.status >= 400, `S3: ${method} was answered with ${answer && answer.status}`);
+  }
+  for (const wrong of ['http://evil.test', 'null', `https://127.0.0.1:${port}`])
+    expect(await status('/en/', `${ours}\r\nOrigin: ${wrong}`) === 403, `S3: origin ${wrong} was answered`);
+  expect(await status('/en/', `${ours}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script`) === 403,
+    'S3: another site may load scripts from here');
+  const page = await get('/en/');
+  expect(page.status === 200, `S3: the home page is ${page.status}`);
+  for (const [name, value] of [['cache-control', 'no-store'], ['x-content-type-options', 'nosniff'], ['cross-origin-resource-policy', 'same-origin']])
+    expect(page.headers[name] === value, `S3: ${name} is ${page.headers[name]}`);
+  expect(/frame-ancestors 'none'/.test(page.headers['content-security-policy'] ?? ''), 'S3: it may be framed');
+  expect(!Object.keys(page.headers).some((name) => name.startsWith('access-control')), 'S3: it has CORS headers');
+  const head = await send(port, `HEAD /en/ HTTP/1.1\r\n${ours}\r\n\r\n`);
+  expect(head && head.status === 200 && head.body === '', 'S3: HEAD is not answered as it should be');
+
+  // S4: without the token there is nothing, with it a cookie and a clean address.
+  expect(await status('/en/', `${host}\r\nConnection: close`) === 403, 'S4: no cookie was answered');
+  expect(await status('/en/products/waiting/', `${host}\r\nCookie: ${cookie}x\r\nConnection: close`) === 403, 'S4: a wrong cookie was answered');
+  expect(await status('/en/?token=00', `${host}\r\nConnection: close`) === 403, 'S4: a wrong token was answered');
+  expect(await status('/-/onshelf/state?page=/en/', `${host}\r\nConnection: close`) === 403, 'S4: the state is told to anybody');
+  const entry = await get(`/en/?token=${token}`, `${host}\r\nConnection: close`);
+  expect(entry.status === 303 && entry.headers.location === '/en/', `S4: the token leads to ${entry.status} ${entry.headers.location}`);
+  expect(/HttpOnly/.test(entry.headers['set-cookie']) && /SameSite=Strict/.test(entry.headers['set-cookie']), 'S4: the cookie is weak');
+  const draft = await get('/en/products/waiting/');
+  expect(draft.status === 200, `S4: the draft is ${draft.status}`);
+
+  // S5: paths, and nothing of a request comes back.
+  for (const wrong of ['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/en/..%2f..%2fsite/site.json', '/..%5c..%5csite', '/.onshelf/history.json',
+                       '/en/%00', '/en/%0d%0aX: y', '//evil.test/', '/en//products/', '/%ff', '/%c0%ae%c0%ae/'])
+    expect(await status(wrong) === 400, `S5: ${wrong} is ${await status(wrong)}`);
+  for (const wrong of ['/site/site.json', '/content/listings/waiting/listing.json', '/-/onshelf/../../site/site.json', '/-/onshelf/README.md',
+                       '/-/onshelf/preview%2fpreview.js', '/media/', '/en/products/nobody/'])
+    expect([400, 404].includes(await status(wrong)), `S5: ${wrong} is ${await status(wrong)}`);
+  const echo = await get('/en/<script>alert(1)</script>/');
+  expect(!echo.raw.includes('alert(1)'), 'S5: an address comes back');
+
+  // S6: bodies, sizes, and clients that do not finish.
+  expect(await status('/en/', `${ours}\r\nContent-Length: 5`) === 400, 'S6: a body was taken');
+  expect(await status('/en/', `${ours}\r\nContent-Length: 0\r\nTransfer-Encoding: chunked`) === 400, 'S6: two lengths were taken');
+  expect(await status('/' + 'a'.repeat(9000)) !== 200, 'S6: an endless address was answered');
+  const large = await send(port, `GET /en/ HTTP/1.1\r\n${ours}\r\n${'X-Filler: ' + 'a'.repeat(900) + '\r\n'}`.repeat(30) + '\r\n');
+  expect(!large || large.status >= 400, 'S6: an endless head was answered');
+  expect(await status('/en/', `${ours}\r\nRange: bytes=${'0-,'.repeat(500)}0-`) !== 206, 'S6: five hundred ranges were answered');
+  const slow = [];
+  for (let i = 0; i < 50; ++i) {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /en/ HT'));
+    socket.on('error', () => {});
+    slow.push(socket);
+  }
+  const ended = Promise.all(slow.map((socket) => new Promise((resolve) => socket.on('close', resolve))));
+  expect(await status('/en/') === 200, 'S6: slow clients stop others');
+  await ended;
+  expect(await status('/en/') === 200, 'S6: it does not live after slow clients');
+
+  // S8: a broken record is told, its last page stays, and so does everything else.
+  const record = path.join(site, 'content/listings/waiting/listing.json');
+  const sound = fs.readFileSync(record, 'utf8');
+  const before = JSON.parse((await get('/-/onshelf/state?page=%2Fen%2Fproducts%2Fwaiting%2F')).body);
+  expect(before.listing.is_draft && !before.listing.is_stale && before.problems.length === 0, 'S8: the draft is not told as one');
+  fs.writeFileSync(record, sound.replace('"id"', '"id" oops'));
+  const broken = await preview.stateWhen('/en/products/waiting/', (state) => state.version !== before.version);
+  expect(broken.listing.is_stale && broken.listing.findings.some((one) => one.where.file.endsWith('waiting/listing.json') && one.where.line > 0),
+    'S8: a broken record is not told with its line');
+  expect(await status('/en/products/waiting/') === 200, 'S8: the last page is gone');
+  expect(await status('/en/') === 200, 'S8: the home page is gone');
+  fs.writeFileSync(record, sound);
+  const mended = await preview.stateWhen('/en/products/waiting/', (state) => state.version !== broken.version && !state.listing.is_stale);
+  expect(mended.listing.findings.every((one) => one.severity !== 'error'), 'S8: a mended record still has errors');
+
+  // S7: what is approved is served as it would be published, byte for byte.
+  const listings = path.join(site, 'content/listings');
+  for (const id of fs.readdirSync(listings)) {
+    const {listing} = await preview.state(`/en/products/${id}/`);
+    if (listing?.is_draft) fs.rmSync(path.join(listings, id), {recursive: true});
+  }
+  const last = await preview.stateWhen('/en/products/waiting/', (state) => state.listing === null);
+  await preview.stateWhen('/en/', (state) => state.version === last.version);
+  const others = [];
+  const out = path.join(work, 'out');
+  execFileSync(process.env.ONSHELF, ['build', site, '--now', now, '--out', out, '--quiet'], {stdio: 'ignore'});
+  let pages = 0;
+  for (const name of fs.readdirSync(out, {recursive: true})) {
+    if (!/\.(html|css|js|png|xml|json)$/.test(name)) continue;
+    const target = '/' + String(name).replace(/index\.html$/, '').split('/').map(encodeURIComponent).join('/');
+    const answer = await fetchBytes(origin + target, cookie);
+    const wanted = fs.readFileSync(path.join(out, name));
+    const served = name.endsWith('.html')
+      ? Buffer.from(answer.toString('utf8').replace('<script src="/-/onshelf/preview.js" type="module"></script>', ''), 'utf8') : answer;
+    ++pages;
+    if (!served.equals(wanted)) others.push(name);
+  }
+  expect(pages > 400, `S7: only ${pages} files were compared`);
+  expect(others.length === 0, `S7: ${others.length} of ${pages} files are not those of the build: ${others.slice(0, 5).join(', ')}`);
+
+  await preview.stop();
+  process.exit(failed ? 1 : 0);
+}
+
+async function fetchBytes(address, cookie) {
+  const answer = await fetch(address, {headers: {cookie}});
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+main().catch((error) => {
+  console.log(error);
+  process.exit(1);
+});
