@@ -103,8 +103,16 @@ ContentHash rules_of(const Site& site, const ContentHash& program) {
   return hash.add(site.base_path).value();
 }
 
+// A summary says nothing in the site's words but a price.
 ContentHash words_of(const Site& site, const ContentHash& program) {
-  return ContentHasher().add(rules_of(site, program)).add(site.inputs.messages).value();
+  ContentHasher hash;
+  hash.add(rules_of(site, program));
+  for (const auto& messages : site.messages) {
+    for (auto at = messages.lower_bound("price."); at != messages.end() && at->first.starts_with("price."); ++at)
+      hash.add(at->first).add(at->second);
+    hash.add("the next language");
+  }
+  return hash.value();
 }
 
 class Intake {
@@ -303,6 +311,8 @@ std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& w
   run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
   return listings;
 }
+
+ContentHash catalog_rules(const Site& site, const ContentHash& program) { return words_of(site, program); }
 
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache) {

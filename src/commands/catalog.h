@@ -64,6 +64,9 @@ struct ProposedListing {
   bool has_errors = false;
 };
 
+// Of all of a site that decides what becomes of its records.
+ContentHash catalog_rules(const Site& site, const ContentHash& program);
+
 // Bodies and pictures wait in the packs of the cache, which is given what is new to it.
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache);

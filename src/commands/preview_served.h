@@ -46,6 +46,7 @@ struct PreviewSite::Served {
   }
 
   SiteSession session;
+  ContentHash rules;  // catalog_rules()
   Words words;
   std::unique_ptr<RecordCache> cache;
   Sellers sellers;

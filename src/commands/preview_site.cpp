@@ -56,8 +56,10 @@ CatalogOptions PreviewSite::catalog_options() const {
   return {time().substr(0, 10), options_.jobs, program_fingerprint(), options_.progress};
 }
 
-bool PreviewSite::load() {
+// `with_same_records`: only what is beside content/ changed since the last time.
+bool PreviewSite::open(bool with_same_records) {
   ++version_;
+  has_missed_records_ = has_missed_records_ || !with_same_records;
   Findings findings;
   auto session = open_site(options_.folder, {}, findings);
   auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
@@ -65,6 +67,11 @@ bool PreviewSite::load() {
   if (!history) return false;
   auto next = std::make_unique<Served>(std::move(*session));
   next->history = std::move(*history);
+  next->rules = catalog_rules(next->site(), program_fingerprint());
+  if (!has_missed_records_ && take_over(*next)) {
+    served_ = std::move(next);
+    return true;
+  }
   Catalog catalog;
   try {
     catalog = read_catalog(*next, false);
@@ -88,6 +95,32 @@ bool PreviewSite::load() {
   }
   plan(*next);
   served_ = std::move(next);
+  has_missed_records_ = false;
+  return true;
+}
+
+// What would be read again as it is. False: the site judges its records in another way now.
+bool PreviewSite::take_over(Served& next) {
+  if (!served_ || served_->rules != next.rules) return false;
+  Served& last = *served_;
+  next.cache = std::move(last.cache);
+  next.sellers = std::move(last.sellers);
+  next.ids = std::move(last.ids);
+  next.published = std::move(last.published);
+  next.proposals = std::move(last.proposals);
+  next.broken = last.broken;
+  if (next.site().inputs.settings != last.site().inputs.settings ||
+      next.site().inputs.categories != last.site().inputs.categories) {
+    plan(next);
+    return true;
+  }
+  next.together = std::move(last.together);
+  next.plan = std::move(last.plan);
+  next.outputs = std::move(last.outputs);
+  std::erase_if(next.outputs, [](const auto& output) { return output.second.kind == Target::Kind::asset; });
+  plan_assets(next.site(), next.plan);
+  list_assets(next);
+  next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
   return true;
 }
 
@@ -149,6 +182,11 @@ void PreviewSite::plan(Served& next) const {
   list_outputs(next);
 }
 
+void PreviewSite::list_assets(Served& next) {
+  for (const auto& [path, file] : next.plan.assets)
+    next.outputs[path] = {Target::Kind::asset, 0, static_cast<std::uint32_t>(file)};
+}
+
 void PreviewSite::list_outputs(Served& next) {
   const Site& site = next.site();
   const SitePlan& plan = next.plan;
@@ -157,8 +195,7 @@ void PreviewSite::list_outputs(Served& next) {
   outputs.clear();
   outputs.reserve(plan.summaries.size() * (site.locales.size() + 2) + plan.list_pages.size() + 64);
   const auto count = [](auto size) { return static_cast<std::uint32_t>(size); };
-  for (std::uint32_t i = 0; i < count(plan.assets.size()); ++i)
-    outputs[plan.assets[i].first] = {Target::Kind::asset, 0, count(plan.assets[i].second)};
+  list_assets(next);
   outputs["index.html"] = {Target::Kind::choice};
   outputs["404.html"] = {Target::Kind::not_found};
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
@@ -179,16 +216,18 @@ void PreviewSite::list_outputs(Served& next) {
 
 bool PreviewSite::update(const std::set<std::string>& changed) {
   std::set<std::string> listings;
-  bool all = !served_ || problems_.has_errors();
+  bool all = !served_, site = problems_.has_errors();
   for (const std::string& path : changed) {
     if (!path.starts_with(kListings)) {
-      all = true;
+      const bool is_beside = path.starts_with("site/") || path.starts_with("templates/") || path.starts_with("themes/");
+      (is_beside ? site : all) = true;
       continue;
     }
     const std::string_view rest = std::string_view(path).substr(kListings.size());
     listings.emplace(rest.substr(0, rest.find('/')));
   }
-  if (all || listings.size() > kManyListings) return load(), true;
+  if (all || listings.size() > kManyListings || (site && !listings.empty())) return load(), true;
+  if (site) return open(true), true;
   if (listings.empty()) return false;
   ++version_;
   Served& now = *served_;

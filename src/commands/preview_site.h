@@ -49,7 +49,7 @@ class PreviewSite {
   PreviewSite& operator=(const PreviewSite&) = delete;
 
   // All of it, from the disk. False: the settings are no good, as problems() says; what was served before still is.
-  bool load();
+  bool load() { return open(false); }
   // `changed`: paths below the site's folder, "" for everything. True: there is something new to see.
   bool update(const std::set<std::string>& changed);
 
@@ -66,11 +66,14 @@ class PreviewSite {
  private:
   struct Served;
 
+  bool open(bool with_same_records);
+  bool take_over(Served& next);
   Catalog read_catalog(Served& next, bool anew) const;
   void propose(Served& next, const std::vector<std::string>& ids) const;
   void keep_last(const Served& next, Proposal& proposal, const std::string& id) const;
   void plan(Served& next) const;
   static void list_outputs(Served& next);
+  static void list_assets(Served& next);
   void replace_in_plan(Served& now, const Summary& summary) const;
   CatalogOptions catalog_options() const;
   std::string time() const;
@@ -90,6 +93,7 @@ class PreviewSite {
   Findings problems_;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
+  bool has_missed_records_ = false;  // some changed while the settings were no good
 };
 
 }  // namespace onshelf

@@ -25,18 +25,24 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   plan.products = shared_products(plan.summaries);
   plan.sellers = listed_sellers(std::move(input.sellers), plan.summaries);
   plan_freshness(site, history, plan);
-  const Urls urls(site);
-  for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
-    plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
-    if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
-    if (site.theme_files[i].name == "search.js") plan.search_script = plan.assets.back().first;
-  }
+  plan_assets(site, plan);
   // Names have been sorted by; their keys are half of a card's memory.
   for (Summary& summary : plan.summaries) {
     for (CardText& card : summary.cards) card.collation_key = std::string{};
     summary.looks = {};
   }
   return plan;
+}
+
+void plan_assets(const Site& site, SitePlan& plan) {
+  const Urls urls(site);
+  plan.assets.clear();
+  plan.stylesheet = plan.search_script = {};
+  for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
+    plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
+    if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
+    if (site.theme_files[i].name == "search.js") plan.search_script = plan.assets.back().first;
+  }
 }
 
 std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {

@@ -37,6 +37,9 @@ struct PlanInput {
 // Findings name listings that were left out, or stay where they were, because another one has their address.
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings);
 
+// The theme's files anew, in a plan of a site of which nothing but templates, theme and messages changed.
+void plan_assets(const Site& site, SitePlan& plan);
+
 // The history after this plan is published.
 History next_history(const Site& site, const SitePlan& plan, const History& before);
 

@@ -132,6 +132,8 @@ const CategoryLink* PageRenderer::Parts::find_category(LocaleIndex locale, std::
 
 PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program)
     : parts_(std::make_unique<const Parts>(site, plan)), keys_(std::make_unique<const PageKeys>(*parts_, program)) {}
+PageRenderer::PageRenderer(const Site& site, const SitePlan& plan)
+    : parts_(std::make_unique<const Parts>(site, plan)) {}
 PageRenderer::~PageRenderer() = default;
 
 std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t summary_index,

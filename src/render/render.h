@@ -20,7 +20,9 @@ class PageKeys;
 class PageRenderer {
  public:
   // `program` stands for all that makes pages besides site and plan.
-  PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program = {});
+  PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program);
+  // For who does not ask for keys.
+  PageRenderer(const Site& site, const SitePlan& plan);
   ~PageRenderer();
 
   // `summary_index` is the listing's place in SitePlan::summaries.
