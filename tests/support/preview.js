@@ -1,6 +1,8 @@
 // A running preview, for tests: startPreview(SITE, [OPTION...]).
 'use strict';
-const {spawn} = require('child_process');
+const fs = require('fs');
+const path = require('path');
+const {execFileSync, spawn} = require('child_process');
 
 async function startPreview(site, options = []) {
   const child = spawn(process.env.ONSHELF, ['preview', site, '--port', '0', ...options], {stdio: ['ignore', 'pipe', 'pipe']});
@@ -32,6 +34,36 @@ async function startPreview(site, options = []) {
         if (Date.now() > until) throw new Error(`the preview stays at ${JSON.stringify(state).slice(0, 500)}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+    },
+    // A build would not publish them.
+    async removeDrafts(folder) {
+      const listings = path.join(folder, 'content/listings');
+      for (const id of fs.readdirSync(listings)) {
+        const {listing} = await preview.state(`/en/products/${id}/`);
+        if (listing?.is_draft) fs.rmSync(path.join(listings, id), {recursive: true});
+      }
+      // Whatever was removed has been seen when the state stays the same for a while.
+      for (let last = '', version = null; last !== version; version = (await preview.state('/')).version) {
+        last = version;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    },
+    // What is served against what a build of the same files makes: how many files there are, and those that differ.
+    async compareWithBuild(folder, out, now) {
+      execFileSync(process.env.ONSHELF, ['build', folder, '--now', now, '--out', out, '--quiet'], {stdio: 'ignore'});
+      const others = [];
+      let files = 0;
+      for (const name of fs.readdirSync(out, {recursive: true})) {
+        if (!/\.(html|css|js|png|xml|json)$/.test(name)) continue;
+        const target = '/' + name.replace(/index\.html$/, '').split('/').map(encodeURIComponent).join('/');
+        const answer = await fetch(url.origin + target, {headers: {cookie: preview.cookie}});
+        let served = Buffer.from(await answer.arrayBuffer());
+        if (name.endsWith('.html'))
+          served = Buffer.from(served.toString('utf8').replace('<script src="/-/onshelf/preview.js" type="module"></script>', ''));
+        ++files;
+        if (!served.equals(fs.readFileSync(path.join(out, name)))) others.push(name);
+      }
+      return {files, others};
     },
     stop: () => new Promise((resolve) => {
       child.removeAllListeners('exit');

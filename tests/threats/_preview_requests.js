@@ -3,7 +3,6 @@
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
-const {execFileSync} = require('child_process');
 const {startPreview} = require('../support/preview.js');
 
 const [site, now, work] = process.argv.slice(2);
@@ -48,7 +47,7 @@ function addressesOf(port) {
 
 async function main() {
   const preview = await startPreview(site, ['--now', now]);
-  const {port, token, cookie, origin} = preview;
+  const {port, token, cookie} = preview;
   const host = `Host: 127.0.0.1:${port}`;
   const ours = `${host}\r\nCookie: ${cookie}\r\nConnection: close`;
   const get = (target, headers = ours) => send(port, `GET ${target} HTTP/1.1\r\n${headers}\r\n\r\n`);
@@ -140,37 +139,14 @@ async function main() {
   expect(mended.listing.findings.every((one) => one.severity !== 'error'), 'S8: a mended record still has errors');
 
   // S7: what is approved is served as it would be published, byte for byte.
-  const listings = path.join(site, 'content/listings');
-  for (const id of fs.readdirSync(listings)) {
-    const {listing} = await preview.state(`/en/products/${id}/`);
-    if (listing?.is_draft) fs.rmSync(path.join(listings, id), {recursive: true});
-  }
-  const last = await preview.stateWhen('/en/products/waiting/', (state) => state.listing === null);
-  await preview.stateWhen('/en/', (state) => state.version === last.version);
-  const others = [];
-  const out = path.join(work, 'out');
-  execFileSync(process.env.ONSHELF, ['build', site, '--now', now, '--out', out, '--quiet'], {stdio: 'ignore'});
-  let pages = 0;
-  for (const name of fs.readdirSync(out, {recursive: true})) {
-    if (!/\.(html|css|js|png|xml|json)$/.test(name)) continue;
-    const target = '/' + String(name).replace(/index\.html$/, '').split('/').map(encodeURIComponent).join('/');
-    const answer = await fetchBytes(origin + target, cookie);
-    const wanted = fs.readFileSync(path.join(out, name));
-    const served = name.endsWith('.html')
-      ? Buffer.from(answer.toString('utf8').replace('<script src="/-/onshelf/preview.js" type="module"></script>', ''), 'utf8') : answer;
-    ++pages;
-    if (!served.equals(wanted)) others.push(name);
-  }
-  expect(pages > 400, `S7: only ${pages} files were compared`);
-  expect(others.length === 0, `S7: ${others.length} of ${pages} files are not those of the build: ${others.slice(0, 5).join(', ')}`);
+  await preview.removeDrafts(site);
+  await preview.stateWhen('/en/products/waiting/', (state) => state.listing === null);
+  const {files, others} = await preview.compareWithBuild(site, path.join(work, 'out'), now);
+  expect(files > 400, `S7: only ${files} files were compared`);
+  expect(others.length === 0, `S7: ${others.length} of ${files} files are not those of the build: ${others.slice(0, 5).join(', ')}`);
 
   await preview.stop();
   process.exit(failed ? 1 : 0);
-}
-
-async function fetchBytes(address, cookie) {
-  const answer = await fetch(address, {headers: {cookie}});
-  return Buffer.from(await answer.arrayBuffer());
 }
 
 main().catch((error) => {
