@@ -110,7 +110,7 @@ ContentHash words_of(const Site& site, const ContentHash& program) {
   for (const auto& messages : site.messages) {
     for (auto at = messages.lower_bound("price."); at != messages.end() && at->first.starts_with("price."); ++at)
       hash.add(at->first).add(at->second);
-    hash.add("the next language");
+    hash.add(std::uint64_t{messages.size()});
   }
   return hash.value();
 }
