@@ -5,6 +5,8 @@
 #include <set>
 
 #include "findings/did_you_mean.h"
+#include "model/urls.h"
+#include "text/escape.h"
 #include "text/normal_form.h"
 
 namespace onshelf {
@@ -143,7 +145,66 @@ std::string without_comments(std::string_view css) {
   return rest;
 }
 
+// Fonts and pictures of the theme, beside the stylesheet under names that change with their bytes.
+std::string link_stylesheet(const std::string& folder, const std::string& css, const NamedFiles& served,
+                            const Site& site, Findings& findings) {
+  const LinkedStylesheet linked = link_files(css, [&](std::string_view name) -> std::optional<std::string> {
+    const auto file = served.find(std::string(name));
+    if (file == served.end()) return std::nullopt;
+    const std::string path = Urls(site).asset({file->first, file->second});
+    return percent_encode_path(path.substr(path.rfind('/') + 1));
+  });
+  std::vector<std::string> names;
+  for (const auto& [name, bytes] : served) names.push_back(name);
+  for (const std::string& unknown : linked.unknown) {
+    const std::string near = nearest(unknown, names);
+    findings.add({FindingSeverity::warning,
+                  "site-theme-link",
+                  Place{folder, 0, 0, {}, 0, 0},
+                  {},
+                  "the stylesheet asks for \"" + unknown.substr(0, 80) + "\", which is no file of the theme",
+                  near.empty() ? "put the file into the folder of the theme and write its name: url(logo.svg); pages "
+                                 "load nothing from elsewhere"
+                               : "did you mean \"" + near + "\"?"});
+  }
+  return linked.css;
+}
+
 }  // namespace
+
+LinkedStylesheet link_files(std::string_view css,
+                            const std::function<std::optional<std::string>(std::string_view name)>& address) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  LinkedStylesheet linked;
+  while (!css.empty()) {
+    const auto comment = css.find("/*"), url = css.find("url(");
+    if (comment < url) {
+      const auto end = css.find("*/", comment + 2);
+      const auto length = end == std::string_view::npos ? css.size() : end + 2;
+      linked.css += css.substr(0, length);
+      css.remove_prefix(length);
+      continue;
+    }
+    const auto begin = url == std::string_view::npos ? url : css.find_first_not_of(kBlank, url + 4);
+    if (begin == std::string_view::npos) break;
+    const bool is_quoted = css[begin] == '"' || css[begin] == '\'';
+    const auto from = begin + (is_quoted ? 1 : 0);
+    const auto to = is_quoted ? css.find(css[begin], from) : css.find_first_of(" \t\r\n)", from);
+    if (to == std::string_view::npos) break;
+    const std::string_view whole = css.substr(from, to - from), name = whole.substr(0, whole.find_first_of("?#"));
+    linked.css += css.substr(0, from);
+    if (const auto found = name.empty() ? std::nullopt : address(name)) {
+      linked.css.append(*found).append(whole.substr(name.size()));
+    } else {
+      linked.css += whole;
+      if (!name.empty() && std::find(linked.unknown.begin(), linked.unknown.end(), whole) == linked.unknown.end())
+        linked.unknown.emplace_back(whole);
+    }
+    css.remove_prefix(to);
+  }
+  linked.css += css;
+  return linked;
+}
 
 std::vector<std::string> unset_tokens(std::string_view bytes) {
   const std::string css = without_comments(bytes);
@@ -193,7 +254,7 @@ void read_theme(const SiteFiles& files, Site& site, Findings& findings) {
     return;
   }
   review_tokens(line.front().folder, css, findings);
-  served["style.css"] = std::move(css);
+  served["style.css"] = link_stylesheet(line.front().folder, css, served, site, findings);
   for (auto& [name, bytes] : served) site.theme_files.push_back({name, std::move(bytes)});
 }
 

@@ -13,12 +13,20 @@ grep -q 'theme' "$work/mine.err" && fail "the example is found fault with: $(gre
 css=$(cat "$work"/mine/public/assets/style.*.css)
 [[ $css == *"#2346d0"*"#7a1f5c"*"Rules of the default theme"*"font-weight: 800"* ]] || fail "the example's stylesheet is not joined in the order that is told"
 grep -q 'site-footer-note"><a href="/en/products/">All products</a> · ' "$work/mine/public/en/index.html" || fail "the example's footer is not on the page"
-[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 3 ] || fail "more is served than a stylesheet, an icon and the search script: $(ls "$work/mine/public/assets")"
+mark=$(grep -o 'url(mark\.[0-9a-f]*\.svg)' <<<"$css" | tr -d '()' | sed 's/^url//') || fail "the example's picture is not where the stylesheet looks for it"
+cmp -s "$work/mine/themes/mine/mark.svg" "$work/mine/public/assets/$mark" || fail "the example's picture is not served: $(ls "$work/mine/public/assets")"
+[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 4 ] || fail "more is served than a stylesheet, an icon, the search script and a picture: $(ls "$work/mine/public/assets")"
+"$ONSHELF" audit "$work/mine/public" >/dev/null 2>"$work/said" || { fail "the example: what the audit says"; head -20 "$work/said"; }
 
 # A misspelt token is told of.
 echo 'a { color: var(--acent); }' >>"$work/mine/themes/mine/extra.css"
 build "$work/mine" --no-icons
 grep -q 'no value: --acent \[site-theme-token\]' "$work/mine.err" || fail "a misspelt token is not told of: $(cat "$work/mine.err")"
+
+# So is a picture that is not there.
+echo 'a { background: url(marks.svg); }' >>"$work/mine/themes/mine/extra.css"
+build "$work/mine" --no-icons
+grep -q '"marks.svg", which is no file of the theme \[site-theme-link\]' "$work/mine.err" || fail "a missing picture is not told of: $(cat "$work/mine.err")"
 
 # A fault in a template of the theme's is told of where it is.
 sed -i 's/{{ALL_HREF}}/{{AL_HREF}}/' "$work/mine/themes/mine/templates/footer.html"

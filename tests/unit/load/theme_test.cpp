@@ -149,3 +149,47 @@ TEST_CASE("tokens without a value are found") {
   INFO(row.css);
   CHECK(unset_tokens(row.css) == row.unset);
 }
+
+TEST_CASE("a stylesheet finds the files of its theme") {
+  struct Row {
+    const char* css;
+    const char* linked;
+    std::vector<std::string> unknown;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"a { background: url(mark.svg); }", "a { background: url(mark.1.svg); }", {}},
+      {"a { background: url( 'mark.svg' ) }", "a { background: url( 'mark.1.svg' ) }", {}},
+      {R"(@font-face { src: url("mark.svg#x") format("svg"), url(mark.svg?v=1) })",
+       R"(@font-face { src: url("mark.1.svg#x") format("svg"), url(mark.1.svg?v=1) })",
+       {}},
+      {"/* url(other.png) */ a { fill: url(#x); }", "/* url(other.png) */ a { fill: url(#x); }", {}},
+      {"a { b: url(c.png); d: url(https://example.org/e) } f { g: url(c.png) }",
+       "a { b: url(c.png); d: url(https://example.org/e) } f { g: url(c.png) }",
+       {"c.png", "https://example.org/e"}},
+      {"a { b: url(", "a { b: url(", {}},
+      {"a { b: url(mark.svg", "a { b: url(mark.svg", {}},
+      {"a { b: url('mark.svg) }", "a { b: url('mark.svg) }", {}},
+      {"a { b: url() url('') }", "a { b: url() url('') }", {}},
+      {"/* url(mark.svg)", "/* url(mark.svg)", {}},
+  }));
+  INFO(row.css);
+  const LinkedStylesheet linked = link_files(row.css, [](std::string_view name) {
+    return name == "mark.svg" ? std::optional<std::string>("mark.1.svg") : std::nullopt;
+  });
+  CHECK(linked.css == row.linked);
+  CHECK(linked.unknown == row.unknown);
+}
+
+TEST_CASE("a theme brings a picture of its own, and one that is missing is told of") {
+  const Loaded loaded = load("mine", {{"themes/mine/theme.json", R"({"base": "default"})"},
+                                      {"themes/mine/mark.svg", "<svg/>"},
+                                      {"themes/mine/extra.css", "p { background: url(mark.svg), url(marc.svg); }"}});
+  const std::string css = file(loaded, "style.css");
+  CHECK(has(css, "url(mark."));
+  CHECK_FALSE(has(css, "url(mark.svg)"));
+  REQUIRE(loaded.findings.all().size() == 1);
+  const Finding& finding = loaded.findings.all()[0];
+  CHECK(finding.rule == "site-theme-link");
+  CHECK(finding.message.english() == "the stylesheet asks for \"marc.svg\", which is no file of the theme");
+  CHECK(finding.hint.english() == "did you mean \"mark.svg\"?");
+}
