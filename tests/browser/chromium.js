@@ -5,10 +5,14 @@ const {chromium} = require('playwright-core');
 
 const program = process.env.CHROMIUM || '/usr/bin/chromium';
 
-// follows: clicks lead where links lead; otherwise pages stay where they are. more: what playwright may be told of a context besides,
-// such as {javaScriptEnabled: false}.
-async function openBrowser({follows = false, ...more} = {}) {
+// follows: clicks lead where links lead; otherwise pages stay where they are. preferences: settings of the browser's user. more: what playwright
+// may be told of a context besides, such as {javaScriptEnabled: false}.
+async function openBrowser({follows = false, preferences, ...more} = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-browser-'));
+  if (preferences) {
+    fs.mkdirSync(path.join(profile, 'Default'));
+    fs.writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+  }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: program, headless: true, acceptDownloads: false, viewport: {width: 900, height: 700}, ...more,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
