@@ -50,6 +50,10 @@ class NginxConf {
     headers("  ", kPagePolicy);
     text_ += fmt::format("  add_header Cache-Control {};\n", quoted(kAssetCaching));
     text_ += "}\n";
+    open_location(fmt::format("~ {}", quoted('^' + as_expression(base_) + "[^/]+/search/[0-9a-f]+\\.json$")));
+    headers("  ", kPagePolicy);
+    text_ += fmt::format("  add_header Cache-Control {};\n", quoted(kAssetCaching));
+    text_ += "}\n";
     for (const Locale& locale : site_.locales) {
       open_location("= " + quoted(base_ + locale.tag + "/search/index.json"));
       headers("  ", kPagePolicy);

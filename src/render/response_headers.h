@@ -16,7 +16,7 @@ constexpr std::string_view kMediaPolicy = "sandbox; default-src 'none'";
 constexpr std::string_view kMediaDisposition = "attachment";
 constexpr std::string_view kReferrerPolicy = "strict-origin-when-cross-origin";
 constexpr std::string_view kUnlistedRobots = "noindex";
-// The name of an asset changes with its bytes.
+// The name of an asset, and of a part of the search index, changes with its bytes.
 constexpr std::string_view kAssetCaching = "public, max-age=31536000, immutable";
 // Of what names files that the next build may take away: asked for anew each time, and answered in a line when it is the same.
 constexpr std::string_view kIndexCaching = "no-cache";

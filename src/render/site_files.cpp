@@ -27,8 +27,11 @@ std::string headers_file(const Site& site) {
   text += fmt::format("{}media/u/*\n  X-Robots-Tag: {}\n", base, kUnlistedRobots);
   text += fmt::format("{}media/*\n  Content-Security-Policy: {}\n  Content-Disposition: {}\n", base, kMediaPolicy,
                       kMediaDisposition);
-  for (const Locale& locale : site.locales)
+  // The rule of the index stands behind that of the files it names: hosts take the last, or join both, and then no-cache counts.
+  for (const Locale& locale : site.locales) {
+    text += fmt::format("{}{}/search/*.json\n  Cache-Control: {}\n", base, locale.tag, kAssetCaching);
     text += fmt::format("{}{}/search/index.json\n  Cache-Control: {}\n", base, locale.tag, kIndexCaching);
+  }
   text += fmt::format("{}assets/*\n  Cache-Control: {}\n", base, kAssetCaching);
   return text;
 }

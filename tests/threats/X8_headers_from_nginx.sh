@@ -86,6 +86,10 @@ answer "/shop/$download"
 status 200; safe; has 'content-disposition: attachment'; has "content-security-policy: sandbox; default-src 'none'"; lacks x-robots-tag
 asset=$(cd "$public" && find assets -name '*.css')
 answer "/shop/$asset"; status 200; page; has 'cache-control: public, max-age=31536000, immutable'
+for file in "$public"/ar/search/*.json; do
+  answer "/shop/ar/search/${file##*/}"; status 200; page
+  if [ "${file##*/}" = index.json ]; then has 'cache-control: no-cache'; else has 'cache-control: public, max-age=31536000, immutable'; fi
+done
 for locale in en ar; do
   answer "/shop/$locale/products/tea-notes/"; status 410; page
   answer "/shop/$locale/products/cask-db/"; status 301; page; has "location: /shop/$locale/products/cask/"
