@@ -35,6 +35,18 @@ std::string unknown_member(const std::string& name, Place where, const Vocabular
   return meant ? meant->key : near;
 }
 
+// A text file for a field that is no text: `name.de.md`.
+void no_text_file(const FieldSpec& field, const TextFile& text, const Record& record, Findings& findings) {
+  const std::string in = record.file.substr(record.file.rfind('/') + 1);
+  findings.add(
+      {FindingSeverity::error,
+       "text-file",
+       Place{record.folder + '/' + text.name, 0, 0, {}, 0, 0},
+       record.id,
+       {"\"{field}\" is a member of {file}; a file of its own is not read", {{"field", field.key}, {"file", in}}},
+       {"write it into {file} and delete this file", {{"file", in}}}});
+}
+
 void secret_note(const std::string& name, Place where, const Record& record, Findings& findings) {
   findings.add({FindingSeverity::warning,
                 "secret-note",
@@ -88,7 +100,9 @@ CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabul
     const FieldSpec* spec = vocabulary.find(text.key);
     if (spec && spec->shape == Shape::text && spec->key.find('.') == std::string::npos)
       canonical.fields[spec->key].texts.push_back(&text);
-    else if (!(spec && spec->shape == Shape::hidden))
+    else if (spec && spec->shape != Shape::hidden)
+      no_text_file(*spec, text, record, findings);
+    else if (!spec)
       unknown_member(text.key, Place{record.folder + '/' + text.name, 0, 0, {}, 0, 0}, vocabulary, record, findings);
   }
   return canonical;
