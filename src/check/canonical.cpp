@@ -67,10 +67,10 @@ void given_twice(const std::string& key, Place where, const Record& record, Find
 
 }  // namespace
 
-CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const std::vector<Locale>& locales,
+CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const Site& site,
                                  SourceText& source, Findings& findings) {
   CanonicalRecord canonical;
-  canonical.misplaced = hide_unquotable(record, vocabulary, locales, source);
+  canonical.misplaced = hide_unquotable(record, vocabulary, site, source);
   for (const JsonMember& member : record.document.members) {
     if (member.key.starts_with("x-")) {
       if (sounds_secret(member.key)) secret_note(member.key, source.place(member.key_where), record, findings);

@@ -10,8 +10,8 @@
 
 #include "check/vocabulary.h"
 #include "findings/source_text.h"
-#include "model/locale.h"
 #include "model/record.h"
+#include "model/site.h"
 
 namespace onshelf {
 
@@ -43,7 +43,7 @@ inline std::string_view root_of(std::string_view key) { return key.substr(0, key
 
 // Reports members nobody knows and fields given under two of their names. Hides in `source` what must not be quoted, before
 // its first finding.
-CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const std::vector<Locale>& locales,
+CanonicalRecord canonical_record(const Record& record, const Vocabulary& vocabulary, const Site& site,
                                  SourceText& source, Findings& findings);
 
 }  // namespace onshelf

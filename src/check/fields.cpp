@@ -163,7 +163,7 @@ void require_default_text(const ListingField& field, const CheckBook& book, cons
        {"\"{field}\" has no text in \"{locale}\", the site's default locale", values},
        is_without_language(field, checked)
            ? Sentence("a text that names no language counts as \"{own}\" here: write {\"{locale}\": \"...\"}",
-                      {{"own", book.site().locales[checked.listing.type->text_locale.value_or(wanted)].tag},
+                      {{"own", book.site().language(checked.listing.type->text_locale.value_or(wanted)).tag},
                        {"locale", book.site().locales[wanted].tag}})
        : field.spec->shape == Shape::text
            ? Sentence("other locales fall back to it: add \"{locale}\", or the file {field}.{locale}.md", values)

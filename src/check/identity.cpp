@@ -145,7 +145,7 @@ std::optional<CheckedRecord> check_identity(const Record& record, const CheckBoo
   const ProductType* type = find_type(record, book, silent, findings);
   if (!type) return std::nullopt;
   CheckedRecord checked{{}, std::move(source), {}};
-  checked.canonical = canonical_record(record, book.vocabulary(*type), book.site().locales, checked.source, findings);
+  checked.canonical = canonical_record(record, book.vocabulary(*type), book.site(), checked.source, findings);
   checked.listing.type = type;
   checked.listing.id = record.id;
   const JsonValue* id = record.document.find("id");

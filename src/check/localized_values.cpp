@@ -36,10 +36,10 @@ LocaleIndex FieldReader::own_locale() const {
 // `where` is asked only when the tag is wrong: working out a place reads the file up to it.
 template <class Where>
 std::optional<LocaleIndex> FieldReader::locale(const FieldSpec& spec, const std::string& tag, Where where) {
-  const auto& locales = book_.site().locales;
-  if (const auto found = find_locale(locales, tag)) return found;
+  const Site& site = book_.site();
+  if (const auto found = site.find_language(tag)) return found;
   std::vector<std::string> tags;
-  for (const Locale& one : locales) tags.push_back(one.tag);
+  for (const Locale& one : site.languages()) tags.push_back(one.tag);
   const std::string near = nearest(tag, tags);
   findings_.add({FindingSeverity::error,
                  spec.rule,
@@ -57,7 +57,7 @@ bool FieldReader::given_twice(const FieldSpec& spec, const JsonMember& member, L
        spec.rule,
        checked_.source.place(member.key_where),
        record_.id,
-       {"\"{field}\" is given twice in \"{locale}\"", {{"field", spec.key}, {"locale", book_.site().locales[in].tag}}},
+       {"\"{field}\" is given twice in \"{locale}\"", {{"field", spec.key}, {"locale", book_.site().language(in).tag}}},
        "keep one of them"});
   return false;
 }
@@ -151,7 +151,7 @@ std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec,
     if (!in) {
       ok = false;
     } else if (has_locale(text, *in)) {
-      const Sentence::Values values = {{"field", spec.key}, {"locale", book_.site().locales[*in].tag}};
+      const Sentence::Values values = {{"field", spec.key}, {"locale", book_.site().language(*in).tag}};
       findings_.add({FindingSeverity::error, spec.rule, where, record_.id,
                      std::find(in_record.begin(), in_record.end(), *in) != in_record.end()
                          ? Sentence("\"{field}\" is given twice in \"{locale}\": here and in the record", values)

@@ -16,7 +16,7 @@ constexpr std::string_view kEnds[] = {"=",      ":",      " ",      "\t",     "\
 
 class Unquotable {
  public:
-  Unquotable(const std::vector<Locale>& locales, SourceText& source) : locales_(locales), source_(source) {}
+  Unquotable(const Site& site, SourceText& source) : site_(site), source_(source) {}
 
   // A member that nobody knows: neither its value nor, of its name, what is none.
   void hide(const JsonMember& member) {
@@ -63,10 +63,10 @@ class Unquotable {
   const Form* inner_form(const Form& form, std::string_view name) const {
     for (const MemberForm& member : form.members)
       if (member.name == name) return member.form;
-    return form.locales && find_locale(locales_, name) ? form.locales : nullptr;
+    return form.locales && site_.find_language(name) ? form.locales : nullptr;
   }
 
-  const std::vector<Locale>& locales_;
+  const Site& site_;
   SourceText& source_;
   std::vector<const JsonValue*> below_;
 };
@@ -89,9 +89,9 @@ std::string sayable(std::string_view name) {
   return std::string(name.substr(0, end));
 }
 
-std::vector<const JsonValue*> hide_unquotable(const Record& record, const Vocabulary& vocabulary,
-                                              const std::vector<Locale>& locales, SourceText& source) {
-  Unquotable unquotable(locales, source);
+std::vector<const JsonValue*> hide_unquotable(const Record& record, const Vocabulary& vocabulary, const Site& site,
+                                              SourceText& source) {
+  Unquotable unquotable(site, source);
   for (const JsonMember& member : record.document.members) {
     const FieldSpec* spec = vocabulary.find(member.key);
     const bool is_core = vocabulary.is_core(spec ? spec->key : member.key) || vocabulary.is_status(member.key);

@@ -8,8 +8,8 @@
 
 #include "check/vocabulary.h"
 #include "findings/source_text.h"
-#include "model/locale.h"
 #include "model/record.h"
+#include "model/site.h"
 
 namespace onshelf {
 
@@ -18,7 +18,7 @@ std::string sayable(std::string_view name);
 
 // Hides in `source`: confidential values; those of members that nobody knows, at any depth; what is an object or a list where
 // a plain value belongs; what is not sayable of a name. Returns the values hidden below public fields, into the record.
-std::vector<const JsonValue*> hide_unquotable(const Record& record, const Vocabulary& vocabulary,
-                                              const std::vector<Locale>& locales, SourceText& source);
+std::vector<const JsonValue*> hide_unquotable(const Record& record, const Vocabulary& vocabulary, const Site& site,
+                                              SourceText& source);
 
 }  // namespace onshelf

@@ -107,8 +107,8 @@ std::string media_href(const Site& site, const PublicListing& listing, const std
   return urls.href(urls.media(summary, ""));
 }
 
-Claim claim_of(const PublicListing& listing, std::size_t locales, bool with_names) {
-  Claim claim{listing.id, listing.slug, listing.seller, listing.visibility, {}, coverage_of(listing, locales)};
+Claim claim_of(const PublicListing& listing, const Site& site, bool with_names) {
+  Claim claim{listing.id, listing.slug, listing.seller, listing.visibility, {}, coverage_of(listing, site)};
   if (!with_names) return claim;
   std::vector<std::string> names;
   for (const auto& [locale, name] : listing.name) names.push_back(name);
@@ -177,7 +177,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
-  if (!is_withheld) admission.claim = claim_of(pass.listing, site.locales.size(), options.look_at_names);
+  if (!is_withheld) admission.claim = claim_of(pass.listing, site, options.look_at_names);
   if (!options.prepare) {
     judge_text_limits(pass.listing, record->folder, findings);
     return admission;

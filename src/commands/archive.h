@@ -99,8 +99,8 @@ void serialize(A& a, PackPlace& v) {
 }
 template <class A>
 void serialize(A& a, CardText& v) {
-  a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.collation_key, v.name_words,
-    v.other_words);
+  a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.own_texts, v.collation_key,
+    v.name_words, v.other_words);
 }
 template <class A>
 void serialize(A& a, NameLooks& v) {

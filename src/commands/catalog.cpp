@@ -98,6 +98,7 @@ ContentHash rules_of(const Site& site, const ContentHash& program) {
     hash.add(locale.tag);
     for (const LocaleIndex next : locale.chain) hash.add(std::uint64_t{next});
   }
+  for (const Locale& language : site.other_languages) hash.add(language.tag);
   hash.add(std::uint64_t{site.default_locale}).add(site.unlisted_key).add(std::uint64_t{site.make_icons});
   for (const std::uint16_t side : site.icon_sizes) hash.add(std::uint64_t{side});
   return hash.add(site.base_path).value();

@@ -33,7 +33,7 @@ std::string filled(const Localized<T>& values, const Site& site, const Translati
     const Sentence how = !chosen ? Sentence("empty")
                          : chosen->first == i
                              ? Sentence("own")
-                             : Sentence("from {locale}", {{"locale", site.locales[chosen->first].tag}});
+                             : Sentence("from {locale}", {{"locale", site.language(chosen->first).tag}});
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == how; });
     if (group == groups.end()) group = groups.insert(groups.end(), {how, {}});
     group->second.push_back(site.locales[i].tag);

@@ -123,7 +123,8 @@ class Press {
     const Summary& summary = plan_.summaries[index];
     bool stands = true;
     for (LocaleIndex locale = 0; stands && locale < site_.locales.size(); ++locale)
-      stands = add_standing(detail_path(summary, locale), pages_.detail_key(index, locale), sheet);
+      stands = !summary.has_page(locale) ||
+               add_standing(detail_path(summary, locale), pages_.detail_key(index, locale), sheet);
     for (const std::string& name : summary.media)
       stands = stands && add_standing(urls_.media(summary, name), pages_.media_key(index, name), sheet);
     if (!stands) sheet.written.resize(before);
@@ -160,7 +161,8 @@ class Press {
           urls_.media(summary, summary.media[i]), pages_.media_key(index, summary.media[i]),
           [&] { return std::string_view(prepared().media.at(i).second); }, sheet);
     std::optional<PreparedListing> listing;
-    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale)
+    for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale) {
+      if (!summary.has_page(locale)) continue;
       put(
           detail_path(summary, locale), pages_.detail_key(index, locale),
           [&] {
@@ -168,6 +170,7 @@ class Press {
             return pages_.detail(*listing, index, locale);
           },
           sheet);
+    }
   }
 
   // False: it is to be made.

@@ -38,7 +38,7 @@ void add_count(const FieldSpec& field, Json& schema) {
 // One member per locale of the site.
 Json per_locale(const Json& leaf, const TextRules& rules) {
   Json properties = Json::object();
-  for (const Locale& locale : rules.site.locales) properties[locale.tag] = leaf;
+  for (const Locale& locale : rules.site.languages()) properties[locale.tag] = leaf;
   return properties;
 }
 

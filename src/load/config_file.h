@@ -38,7 +38,7 @@ enum class OfferedBy : std::uint8_t { site, site_or_defaults };
 std::optional<ConfigFile> load_config(const SiteFiles& files, const std::string& path, const std::string& schema,
                                       Findings& findings, OfferedBy by = OfferedBy::site_or_defaults);
 
-// {"en": "...", "zh-CN": "..."} for the locales of the site. Other languages are left out: a platform file serves many sites. A locale
+// {"en": "...", "zh-CN": "..."} for the languages of the site. Other languages are left out: a platform file serves many sites. A locale
 // that is not named takes the text of its language in its script: "de-AT" that of "de", "zh-HK" that of "zh-TW".
 LocalizedText localized_text(const JsonValue* value, const std::vector<Locale>& locales);
 

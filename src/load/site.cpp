@@ -45,24 +45,65 @@ std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
   return locales;
 }
 
-// Itself, its declared fallbacks, and at the end the default locale.
-void read_chains(const ConfigFile& file, LocaleIndex default_locale, std::vector<Locale>& locales, Findings& findings) {
-  const auto& items = file.document.find("locales")->items;
-  for (LocaleIndex i = 0; i < locales.size(); ++i) {
-    auto& chain = locales[i].chain;
+// A language that texts may be written in, though the site has no pages in it.
+std::optional<Locale> read_other_language(const ConfigFile& file, const JsonValue& tag, Findings& findings) {
+  const auto canonical = canonical_tag(tag.text);
+  if (!canonical || !is_known_language(*canonical)) {
+    fault(file, tag, "site-locale", "\"" + tag.text + "\" is no language that is known",
+          "such as \"zh-Hant\", \"zh\" or \"pt\"", findings);
+    return std::nullopt;
+  }
+  Locale language;
+  language.tag = *canonical;
+  language.own_name = own_name(language.tag);
+  language.likely = likely_tag(language.tag);
+  language.right_to_left = is_right_to_left(language.tag);
+  return language;
+}
+
+// The languages that a locale names as its fallbacks, in their order. Those that are no locales join the other languages of the site.
+std::vector<LocaleIndex> read_fallbacks(const ConfigFile& file, const JsonValue& json, Site& site, Findings& findings) {
+  std::vector<LocaleIndex> fallbacks;
+  const JsonValue* names = json.find("fallback");
+  if (!names) return fallbacks;
+  for (const JsonValue& name : names->items) {
+    auto found = site.find_language(name.text);
+    if (!found) {
+      auto language = read_other_language(file, name, findings);
+      if (!language) continue;
+      found = static_cast<LocaleIndex>(site.locales.size() + site.other_languages.size());
+      language->chain = {*found};
+      site.other_languages.push_back(std::move(*language));
+    }
+    fallbacks.push_back(*found);
+  }
+  return fallbacks;
+}
+
+// Itself, its declared fallbacks, and at the end the default locale; each locale with the languages that stand in for it. A chain does
+// not go on along those of others, so two locales that name each other are no circle.
+void read_chains(const ConfigFile& file, Site& site, Findings& findings) {
+  const auto language_of = [](const std::string& tag) { return tag.substr(0, tag.find('-')); };
+  std::vector<std::vector<LocaleIndex>> fallbacks;
+  for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
+    fallbacks.push_back(read_fallbacks(file, file.document.find("locales")->items[i], site, findings));
+    for (const LocaleIndex next : fallbacks.back())
+      if (next >= site.locales.size() && language_of(site.language(next).tag) == language_of(site.locales[i].tag))
+        site.locales[i].stand_ins.push_back(next);
+  }
+  for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
+    auto& chain = site.locales[i].chain;
     const auto append = [&](LocaleIndex next) {
       if (std::find(chain.begin(), chain.end(), next) == chain.end()) chain.push_back(next);
     };
     append(i);
-    if (const JsonValue* fallbacks = items[i].find("fallback"))
-      for (const JsonValue& name : fallbacks->items) {
-        if (const auto next = find_locale(locales, name.text))
-          append(*next);
-        else
-          fault(file, name, "site-locale", "\"" + name.text + "\" is no locale of this site",
-                "list it in locales first", findings);
-      }
-    append(default_locale);
+    for (const LocaleIndex next : fallbacks[i]) {
+      append(next);
+      if (next < site.locales.size())
+        for (const LocaleIndex stand_in : site.locales[next].stand_ins) append(stand_in);
+    }
+    append(site.default_locale);
+    for (const LocaleIndex stand_in : site.locales[site.default_locale].stand_ins) append(stand_in);
   }
 }
 
@@ -83,14 +124,19 @@ void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site&
     fault(file, *json.find("default_locale"), "site-locale", "the default locale is not among the locales", {},
           findings);
   site.default_locale = default_locale.value_or(0);
-  read_chains(file, site.default_locale, site.locales, findings);
-  site.name = localized_text(json.find("name"), site.locales);
-  site.description = localized_text(json.find("description"), site.locales);
+  read_chains(file, site, findings);
+  const std::vector<Locale> languages = site.languages();
+  site.name = localized_text(json.find("name"), languages);
+  site.description = localized_text(json.find("description"), languages);
   if (site.locales.empty() || !pick(site.name, site.locales[site.default_locale]))
     fault(file, *json.find("name"), "site-name", "the site has no name in its default locale", {}, findings);
   site.theme = text_member(json, "theme");
   if (site.theme.empty()) site.theme = "default";
   site.page_size = static_cast<std::uint32_t>(number_member(json, "page_size", site.page_size));
+  if (const JsonValue* pages = json.find("fallback_pages")) {
+    site.fallback_pages = text_member(*pages, "are") == "omitted" ? FallbackPages::omit : FallbackPages::canonical;
+    site.least_own_texts = static_cast<std::uint8_t>(number_member(*pages, "below", 0));
+  }
   site.unlisted_key = text_member(json, "unlisted_key");
   site.make_icons = flag_member(json, "make_icons", true);
   if (const JsonValue* sizes = json.find("icon_sizes"))
@@ -116,8 +162,9 @@ void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
   const auto file = load_config(files, "site/categories.json", "categories.schema.json", findings, OfferedBy::site);
   if (!file) return;
   std::set<std::string> ids;
+  const std::vector<Locale> languages = site.languages();
   for (const JsonValue& json : file->document.find("categories")->items) {
-    site.categories.push_back(read_category(json, site.locales));
+    site.categories.push_back(read_category(json, languages));
     if (!ids.insert(site.categories.back().id).second)
       fault(*file, *json.find("id"), "site-category", "two categories have this id", {}, findings);
     if (!pick(site.categories.back().name, site.locales[site.default_locale]))
@@ -143,9 +190,8 @@ std::string messages_file(const FileReader& files, const Locale& locale) {
 void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
   const SiteFiles shipped{files.defaults, files.defaults};
   const SiteFiles own{files.own, files.defaults};
-  for (const Locale& locale : site.locales) {
+  for (const Locale& locale : site.languages()) {
     auto& messages = site.messages.emplace_back();
-    const std::string path = "site/messages/" + locale.tag + ".json";
     for (const SiteFiles* from : {&shipped, &own}) {
       const std::string nearest = messages_file(from->own, locale);
       if (nearest.empty()) continue;
@@ -154,12 +200,18 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
       for (const JsonMember& member : file->document.members)
         if (member.value.is_string()) messages.insert_or_assign(member.key, member.value.text);
     }
-    if (messages.empty())
+  }
+  for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
+    const auto& chain = site.locales[i].chain;
+    const bool is_spoken = std::any_of(chain.begin(), chain.end(), [&](LocaleIndex next) {
+      return !site.messages[next].empty() && (next != site.default_locale || i == next);
+    });
+    if (!is_spoken)
       findings.add({FindingSeverity::warning,
                     "messages-missing",
-                    Place{path, 0, 0, {}, 0, 0},
+                    Place{"site/messages/" + site.locales[i].tag + ".json", 0, 0, {}, 0, 0},
                     {},
-                    "there are no messages in \"" + locale.tag + "\"; its pages speak the default locale",
+                    "there are no messages in \"" + site.locales[i].tag + "\"; its pages speak the default locale",
                     "copy the messages of another locale and translate them"});
   }
 }
@@ -225,7 +277,7 @@ std::optional<Site> load_site(const FileReader& own_files, const FileReader& def
   read_settings(*settings, overrides, site, findings);
   if (findings.has_errors()) return std::nullopt;
   read_categories(files, site, findings);
-  site.types = load_platform_files(files, site.locales, findings);
+  site.types = load_platform_files(files, site.languages(), findings);
   read_messages(files, site, findings);
   read_theme(files, site, findings);
   if (findings.has_errors()) return std::nullopt;

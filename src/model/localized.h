@@ -1,6 +1,7 @@
 // A value in the languages it was given in, and the one way to choose between them.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,15 @@ template <class T>
 const std::pair<LocaleIndex, T>* pick_or_first(const Localized<T>& values, const Locale& locale) {
   const auto* picked = pick(values, locale);
   return picked || values.empty() ? picked : &values.front();
+}
+
+// Whether a locale needs no other's text: one is in it, or in a form of its language that stands in for it.
+template <class T>
+bool has_own(const Localized<T>& values, const Locale& locale, LocaleIndex index) {
+  return std::any_of(values.begin(), values.end(), [&](const auto& entry) {
+    return entry.first == index ||
+           std::find(locale.stand_ins.begin(), locale.stand_ins.end(), entry.first) != locale.stand_ins.end();
+  });
 }
 
 }  // namespace onshelf

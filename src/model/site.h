@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/localized.h"
@@ -36,15 +38,26 @@ struct SiteInputs {
   ContentHash theme;
 };
 
+// What becomes of a page whose listing is written in its language less than the site wants.
+enum class FallbackPages : std::uint8_t {
+  keep,       // a page like others, unless neither name, summary nor details are in its language
+  canonical,  // it is there, and says that it is a copy: of the page whose texts it shows
+  omit,       // there is none
+};
+
 struct Site {
   std::string base_url;   // ends with a slash
   std::string base_path;  // its path: "/" or "/catalog/"
   LocalizedText name;
   LocalizedText description;
   std::vector<Locale> locales;
+  // Of fallback chains, what has no pages: texts may be written in them. Numbered after the locales.
+  std::vector<Locale> other_languages;
   LocaleIndex default_locale = 0;
   std::string theme;
   std::uint32_t page_size = 24;
+  FallbackPages fallback_pages = FallbackPages::keep;
+  std::uint8_t least_own_texts = 0;       // percent of a listing's texts; with less its page is one of these
   std::vector<std::uint16_t> icon_sizes;  // square display sizes in pixels, ascending
   std::string unlisted_key;               // empty: no unlisted pages
   bool make_icons = true;                 // false: pages without pictures, for benchmarks and text-only sites
@@ -56,9 +69,23 @@ struct Site {
   std::map<std::string, std::string>
       template_folders;  // of those that a theme has: file name -> "themes/default/templates"
   std::vector<ThemeFile> theme_files;
-  std::vector<std::map<std::string, std::string>> messages;  // by LocaleIndex: key -> ICU MessageFormat pattern
+  std::vector<std::map<std::string, std::string>>
+      messages;  // by LocaleIndex, of all languages: key -> ICU MessageFormat pattern
 
   SiteInputs inputs;
+
+  // Of a text, which may be in a language that has no pages.
+  const Locale& language(LocaleIndex index) const {
+    return index < locales.size() ? locales[index] : other_languages[index - locales.size()];
+  }
+  std::vector<Locale> languages() const {
+    std::vector<Locale> all = locales;
+    all.insert(all.end(), other_languages.begin(), other_languages.end());
+    return all;
+  }
+  std::optional<LocaleIndex> find_language(std::string_view tag) const {
+    return onshelf::find_language(locales, other_languages, tag);
+  }
 
   // Where a template was read, or should have been.
   std::string template_path(const std::string& file) const {

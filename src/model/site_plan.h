@@ -15,12 +15,13 @@ namespace onshelf {
 
 enum class ListKind : std::uint8_t { all, category, subcategory, platform, seller };
 
-// One list of listings. The same in every locale but for its order, which follows the locale's collation.
+// One list of listings. The same in every locale but for its order, which follows the locale's collation, and for listings that have
+// no page in it.
 struct ListingList {
   ListKind kind = ListKind::all;
   std::string id;  // category, platform or seller id; "<category>/<subcategory>"; empty for all
   std::vector<std::vector<std::uint32_t>> order;  // by LocaleIndex: into SitePlan::summaries, listed ones only
-  std::uint32_t pages = 0;                        // at least 1
+  std::vector<std::uint32_t> pages;               // by LocaleIndex; 0: it has none, for the list would be empty
 };
 
 struct ListPage {

@@ -19,8 +19,11 @@ struct CardText {
   std::string price;              // "Free", "from CN¥99.00 a month"; formatted for the locale
   LocaleIndex name_language = 0;  // what they really are written in
   LocaleIndex summary_language = 0;
-  bool translated = false;    // the locale has a name, a summary or details of its own: the page is worth an hreflang
-  std::string collation_key;  // of the name, in the locale's order; bytes compare
+  bool translated = false;  // the locale has a name, a summary or details of its own: the page is worth an hreflang
+  bool has_page = true;     // false: the site wants none of a listing that says so little in this language
+  std::uint8_t own_texts = 100;  // percent of the listing's texts
+  LocaleIndex original = 0;      // when it is not translated: whose page it is a copy of; by the plan
+  std::string collation_key;     // of the name, in the locale's order; bytes compare
   // What search finds it by, each word once and followed by a space: those of its name, and others of its own texts.
   std::string name_words, other_words;
 };
@@ -49,6 +52,8 @@ struct Summary {
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
   ContentHash source;  // of the record's bytes and all they were judged by; not known: it is read in each build
   PackPlace prepared;  // the listing and its media, as bytes
+
+  bool has_page(LocaleIndex locale) const { return locale >= cards.size() || cards[locale].has_page; }
 };
 
 }  // namespace onshelf

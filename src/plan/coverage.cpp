@@ -8,13 +8,14 @@ namespace {
 
 class Counter {
  public:
-  explicit Counter(std::size_t locales) { coverage_.own.resize(locales); }
+  explicit Counter(const Site& site) : site_(site) { coverage_.own.resize(site.locales.size()); }
 
   template <class T>
   void add(const Localized<T>& text, std::uint64_t TextCount::*kind = nullptr) {
     if (text.empty()) return;
     count(coverage_.wanted, kind);
-    for (const auto& [locale, value] : text) count(coverage_.own.at(locale), kind);
+    for (std::size_t locale = 0; locale < site_.locales.size(); ++locale)
+      if (has_own(text, site_.locales[locale], static_cast<LocaleIndex>(locale))) count(coverage_.own[locale], kind);
   }
   Coverage take() { return std::move(coverage_); }
 
@@ -24,8 +25,27 @@ class Counter {
     if (kind) ++(in.*kind);
   }
 
+  const Site& site_;
   Coverage coverage_;
 };
+
+template <class Listing>
+Coverage count_texts(const Listing& listing, const Site& site) {
+  Counter counter(site);
+  counter.add(listing.name, &TextCount::names);
+  counter.add(listing.summary, &TextCount::summaries);
+  for (const auto& section : listing.sections)
+    counter.add(section.body, section.key == "details" ? &TextCount::details : nullptr);
+  for (const auto& version : listing.versions) counter.add(version.notes);
+  // (The labels of values are the platform file's, and no seller's to translate.)
+  for (const PublicFact& fact : listing.facts) counter.add(fact.words);
+  for (const PublicLink& link : listing.resources) counter.add(link.name);
+  counter.add(listing.tags);
+  counter.add(listing.seo_title);
+  counter.add(listing.seo_description);
+  if (listing.pricing) counter.add(listing.pricing->text);
+  return counter.take();
+}
 
 }  // namespace
 
@@ -44,22 +64,8 @@ Coverage& Coverage::operator+=(const Coverage& other) {
   return *this;
 }
 
-Coverage coverage_of(const PublicListing& listing, std::size_t locales) {
-  Counter counter(locales);
-  counter.add(listing.name, &TextCount::names);
-  counter.add(listing.summary, &TextCount::summaries);
-  for (const auto& section : listing.sections)
-    counter.add(section.body, section.key == "details" ? &TextCount::details : nullptr);
-  for (const auto& version : listing.versions) counter.add(version.notes);
-  // (The labels of values are the platform file's, and no seller's to translate.)
-  for (const PublicFact& fact : listing.facts) counter.add(fact.words);
-  for (const PublicLink& link : listing.resources) counter.add(link.name);
-  counter.add(listing.tags);
-  counter.add(listing.seo_title);
-  counter.add(listing.seo_description);
-  if (listing.pricing) counter.add(listing.pricing->text);
-  return counter.take();
-}
+Coverage coverage_of(const PublicListing& listing, const Site& site) { return count_texts(listing, site); }
+Coverage coverage_of(const PreparedListing& listing, const Site& site) { return count_texts(listing, site); }
 
 unsigned percent_of(std::uint64_t own, std::uint64_t wanted) {
   return wanted == 0 ? 100 : static_cast<unsigned>(own * 100 / wanted);

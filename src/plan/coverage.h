@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/public_listing.h"
+#include "model/site.h"
 
 namespace onshelf {
 
@@ -20,12 +21,13 @@ struct TextCount {
 
 struct Coverage {
   TextCount wanted;            // in any language
-  std::vector<TextCount> own;  // by LocaleIndex: written in it, not fallen back to another
+  std::vector<TextCount> own;  // by locale: written in it or in one that stands in for it, not fallen back to another
 
   Coverage& operator+=(const Coverage& other);
 };
 
-Coverage coverage_of(const PublicListing& listing, std::size_t locales);
+Coverage coverage_of(const PublicListing& listing, const Site& site);
+Coverage coverage_of(const PreparedListing& listing, const Site& site);
 
 // Whole percent, rounded down, so that 100 means all of it. Nothing is wanted: 100.
 unsigned percent_of(std::uint64_t own, std::uint64_t wanted);

@@ -1,6 +1,7 @@
 // Times and tombstones, from the publication history alone.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "model/urls.h"
@@ -13,6 +14,22 @@ namespace {
 
 std::string fingerprint_of(const Summary& summary) {
   return fmt::format("{:016x}{:016x}", summary.fingerprint_high, summary.fingerprint_low);
+}
+
+// A language that the site still speaks, and that a listing has no page in any more.
+bool lost_page(const Site& site, const PublishedListing& now, const std::string& locale) {
+  if (std::find(now.locales.begin(), now.locales.end(), locale) != now.locales.end()) return false;
+  return std::any_of(site.locales.begin(), site.locales.end(), [&](const Locale& one) { return one.tag == locale; });
+}
+
+// The language of the page that says what the one at `path` would. Empty when the site does not speak that one's any more.
+std::string_view original_tag(const Site& site, const SitePlan& plan, const std::string& id, std::string_view path) {
+  const auto locale = find_locale(site.locales, locale_of_path(path));
+  if (!locale) return {};
+  const auto summary = std::lower_bound(plan.summaries.begin(), plan.summaries.end(), id,
+                                        [](const Summary& one, const std::string& wanted) { return one.id < wanted; });
+  const bool is_there = summary != plan.summaries.end() && summary->id == id && *locale < summary->cards.size();
+  return site.locales[is_there ? summary->cards[*locale].original : site.default_locale].tag;
 }
 
 }  // namespace
@@ -49,25 +66,31 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
     if (summary.visibility != Visibility::listed) continue;
     PublishedListing published{
         summary.slug, {}, plan.freshness[i].first_published, plan.freshness[i].last_changed, fingerprint_of(summary)};
-    for (const Locale& locale : site.locales) published.locales.push_back(locale.tag);
+    for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+      if (summary.has_page(locale)) published.locales.push_back(site.locales[locale].tag);
     after.listings.emplace(summary.id, std::move(published));
   }
   after.gone = remembered_addresses(before, plan.summaries);
   for (const auto& [id, was] : before.listings) {
     const auto now = after.listings.find(id);
-    if (now != after.listings.end() && now->second.slug == was.slug) continue;
-    for (const std::string& locale : was.locales) after.gone[former_path(locale, was.slug)] = {plan.now, {}, id};
+    const bool stays = now != after.listings.end() && now->second.slug == was.slug;
+    for (const std::string& locale : was.locales)
+      if (!stays || lost_page(site, now->second, locale))
+        after.gone[former_path(locale, was.slug)] = {plan.now, {}, id};
   }
   if (after.gone.empty()) return after;
   std::set<std::string> live;
   for (const Summary& summary : plan.summaries)
     for (LocaleIndex locale = 0; summary.visibility == Visibility::listed && locale < site.locales.size(); ++locale)
-      live.insert(urls.detail(summary, locale));
+      if (summary.has_page(locale)) live.insert(urls.detail(summary, locale));
   std::erase_if(after.gone, [&](const auto& entry) { return live.contains(entry.first); });
   // An old address leads to the listing that left it, wherever that is now, and never to another one.
   for (auto& [path, address] : after.gone) {
     const auto owner = after.listings.find(address.of);
-    const std::string to = owner == after.listings.end() ? "" : former_path(locale_of_path(path), owner->second.slug);
+    const auto in = [&](std::string_view locale) { return former_path(locale, owner->second.slug); };
+    std::string to = owner == after.listings.end() ? "" : in(locale_of_path(path));
+    // Where the listing has no page in that language any more, there is one in another.
+    if (owner != after.listings.end() && !live.contains(to)) to = in(original_tag(site, plan, address.of, path));
     address.to = live.contains(to) ? to : "";
   }
   return after;

@@ -9,17 +9,19 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-// Every listed listing, in each locale's own order of names. Equal names go by id, so that the order is total.
+// Every listed listing that has a page in it, in each locale's own order of names. Equal names go by id, so that the order is total.
 std::vector<Indices> orders(const Site& site, const std::vector<Summary>& summaries) {
   Indices listed;
   for (std::uint32_t i = 0; i < summaries.size(); ++i)
     if (summaries[i].visibility == Visibility::listed) listed.push_back(i);
   std::vector<Indices> all(site.locales.size(), listed);
-  for (LocaleIndex locale = 0; locale < all.size(); ++locale)
+  for (LocaleIndex locale = 0; locale < all.size(); ++locale) {
+    std::erase_if(all[locale], [&](std::uint32_t index) { return !summaries[index].has_page(locale); });
     std::sort(all[locale].begin(), all[locale].end(), [&](std::uint32_t a, std::uint32_t b) {
       const int names = summaries[a].cards[locale].collation_key.compare(summaries[b].cards[locale].collation_key);
       return names != 0 ? names < 0 : summaries[a].id < summaries[b].id;
     });
+  }
   return all;
 }
 
@@ -31,7 +33,7 @@ void add_groups(ListKind kind, const std::vector<std::string>& ids, const std::v
   const std::size_t first = lists.size();
   for (const std::string& id : ids) {
     place.emplace(id, lists.size());
-    lists.push_back({kind, id, std::vector<Indices>(order.size()), 0});
+    lists.push_back({kind, id, std::vector<Indices>(order.size()), {}});
   }
   for (std::size_t locale = 0; locale < order.size(); ++locale)
     for (std::uint32_t index : order[locale])
@@ -39,7 +41,10 @@ void add_groups(ListKind kind, const std::vector<std::string>& ids, const std::v
         lists[found->second].order[locale].push_back(index);
   // An empty list has no page, so that nothing links to nothing.
   lists.erase(std::remove_if(lists.begin() + static_cast<std::ptrdiff_t>(first), lists.end(),
-                             [](const ListingList& list) { return list.order.front().empty(); }),
+                             [](const ListingList& list) {
+                               return std::all_of(list.order.begin(), list.order.end(),
+                                                  [](const Indices& indices) { return indices.empty(); });
+                             }),
               lists.end());
 }
 
@@ -48,7 +53,7 @@ void add_groups(ListKind kind, const std::vector<std::string>& ids, const std::v
 std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries) {
   const std::vector<Indices> order = orders(site, summaries);
   std::vector<ListingList> lists;
-  lists.push_back({ListKind::all, {}, order, 0});
+  lists.push_back({ListKind::all, {}, order, {}});
 
   std::vector<std::string> categories, subcategories;
   for (const Category& category : site.categories) {
@@ -71,10 +76,12 @@ std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>
   add_groups(
       ListKind::seller, {sellers.begin(), sellers.end()}, order, [&](std::uint32_t i) { return summaries[i].seller; },
       lists);
-  for (ListingList& list : lists) {
-    const auto count = static_cast<std::uint32_t>(list.order.front().size());
-    list.pages = std::max(1u, (count + site.page_size - 1) / site.page_size);
-  }
+  for (ListingList& list : lists)
+    for (const Indices& indices : list.order) {
+      const std::uint32_t least = list.kind == ListKind::all ? 1 : 0;
+      const auto count = static_cast<std::uint32_t>(indices.size());
+      list.pages.push_back(std::max(least, (count + site.page_size - 1) / site.page_size));
+    }
   return lists;
 }
 
@@ -82,7 +89,7 @@ std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<Listin
   std::vector<ListPage> pages;
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
     for (std::uint32_t list = 0; list < lists.size(); ++list)
-      for (std::uint32_t page = 1; page <= lists[list].pages; ++page) pages.push_back({list, locale, page});
+      for (std::uint32_t page = 1; page <= lists[list].pages[locale]; ++page) pages.push_back({list, locale, page});
   return pages;
 }
 

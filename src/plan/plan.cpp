@@ -20,6 +20,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   plan.now = std::move(input.now);
   plan.summaries = without_collisions(std::move(input.summaries), history, findings);
   review_names(plan.summaries, input.sellers, findings);
+  decide_pages(site, plan.summaries);
   plan.lists = plan_lists(site, plan.summaries);
   plan.list_pages = plan_list_pages(site, plan.lists);
   plan.products = shared_products(plan.summaries);
@@ -52,7 +53,8 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
     paths.push_back(Urls::output_file(urls.home(locale)));
     paths.push_back(Urls::output_file(urls.search(locale)));
-    for (const Summary& summary : plan.summaries) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
+    for (const Summary& summary : plan.summaries)
+      if (summary.has_page(locale)) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
   }
   for (const ListPage& page : plan.list_pages)
     paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale)));

@@ -26,6 +26,9 @@ void review_reserved(const std::vector<Summary>& summaries, const std::vector<st
 // Warnings about names that mix scripts or look like a name of another seller or of another seller's listing.
 void review_names(const std::vector<Summary>& summaries, const std::vector<PublicSeller>& sellers, Findings& findings);
 
+// Fills in has_page and original of each card, and takes `translated` from those that say too little.
+void decide_pages(const Site& site, std::vector<Summary>& summaries);
+
 std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries);
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);
 std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "plan/coverage.h"
 #include "plan/plan.h"
 #include "text/search_words.h"
 
@@ -18,16 +19,12 @@ std::uint16_t icon_for(const std::vector<PublicIcon>& icons, std::uint16_t side)
   return best;
 }
 
-template <class T>
-bool has_own(const Localized<T>& values, LocaleIndex locale) {
-  return std::any_of(values.begin(), values.end(), [&](const auto& entry) { return entry.first == locale; });
-}
-
 // A page is worth announcing in a locale when its name, summary or main text is in that locale's own words.
-bool is_translated(const PreparedListing& listing, LocaleIndex locale) {
-  if (has_own(listing.name, locale) || has_own(listing.summary, locale)) return true;
-  return std::any_of(listing.sections.begin(), listing.sections.end(),
-                     [&](const auto& section) { return section.key == "details" && has_own(section.body, locale); });
+bool is_translated(const PreparedListing& listing, const Locale& locale, LocaleIndex index) {
+  if (has_own(listing.name, locale, index) || has_own(listing.summary, locale, index)) return true;
+  return std::any_of(listing.sections.begin(), listing.sections.end(), [&](const auto& section) {
+    return section.key == "details" && has_own(section.body, locale, index);
+  });
 }
 
 // Facts that buyers look for by name.
@@ -82,6 +79,7 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Words&
   summary.visibility = listing.visibility;
   summary.card_icon = icon_for(listing.icons, kCardIconSide);
   summary.card_icon_2x = icon_for(listing.icons, kCardIconSide * 2);
+  const Coverage coverage = coverage_of(listing, site);
   for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
     CardText card;
     if (const auto* name = pick(listing.name, site.locales[i])) {
@@ -94,7 +92,8 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Words&
       card.summary_language = text->first;
     }
     if (listing.pricing) card.price = words.card_price(*listing.pricing, i);
-    card.translated = is_translated(listing, i);
+    card.translated = is_translated(listing, site.locales[i], i);
+    card.own_texts = static_cast<std::uint8_t>(percent_of(coverage.own[i].texts, coverage.wanted.texts));
     if (listing.visibility == Visibility::listed) set_search_words(listing, site.locales[i], card);
     summary.cards.push_back(std::move(card));
   }

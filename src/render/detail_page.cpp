@@ -51,8 +51,9 @@ void set_hero_icon(View& view, const DetailPage& page) {
 bool has_page(const PublicSeller& seller, const DetailPage& page) {
   if (page.listing.visibility == Visibility::listed) return true;
   const auto& lists = page.parts.plan.lists;
-  return std::any_of(lists.begin(), lists.end(),
-                     [&](const ListingList& list) { return list.kind == ListKind::seller && list.id == seller.id; });
+  return std::any_of(lists.begin(), lists.end(), [&](const ListingList& list) {
+    return list.kind == ListKind::seller && list.id == seller.id && !list.order[page.locale].empty();
+  });
 }
 
 void set_seller(View& view, const DetailPage& page) {
@@ -184,7 +185,7 @@ void set_also_on(View& view, std::uint32_t self, const DetailPage& page) {
   if (product == page.parts.plan.products.end()) return;
   View* block = nullptr;
   for (std::uint32_t index : product->second) {
-    if (index == self) continue;
+    if (index == self || !page.parts.plan.summaries[index].has_page(page.locale)) continue;
     if (!block) block = &view.add("ALSO_ON");
     const Summary& other = page.parts.plan.summaries[index];
     const CardText& text = other.cards[page.locale];
@@ -198,7 +199,7 @@ void set_also_on(View& view, std::uint32_t self, const DetailPage& page) {
 }
 
 void set_related(View& view, std::uint32_t self, const DetailPage& page) {
-  const std::vector<std::uint32_t> related = page.parts.related.of(self);
+  const std::vector<std::uint32_t> related = page.parts.related.of(self, page.locale);
   if (related.empty()) return;
   View& block = view.add("RELATED");
   for (std::uint32_t index : related) add_card(block, page.parts, index, page.locale, false);
@@ -236,7 +237,9 @@ PageHead make_head(const DetailPage& page, std::string_view seller, std::string_
     head.description = parts.words.message(page.locale, "page.description_detail",
                                            {{"name", page.text.name}, {"seller", seller}, {"platform", platform}});
   head.url_path = [&page](LocaleIndex l) { return page.parts.urls.detail(page.summary, l); };
+  head.nearest = [&page](LocaleIndex l) { return page.parts.nearest_detail(page.summary, l); };
   for (const CardText& card : page.summary.cards) head.translated.push_back(card.translated);
+  head.original = page.text.original;
   head.x_default = parts.urls.detail(page.summary, parts.site.default_locale);
   head.is_unlisted = page.summary.visibility == Visibility::unlisted;
   head.og_type = "website";

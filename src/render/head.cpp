@@ -37,15 +37,15 @@ void set_languages(View& view, const PageHead& head, const Parts& parts) {
     language.set("LANGUAGE_TAG", locale.tag);
     language.set("LANGUAGE_DIR", locale.right_to_left ? "rtl" : "ltr");
     language.set("LANGUAGE_NAME", locale.own_name);
-    language.keep("LANGUAGE_HREF", parts.urls.href(head.url_path(l)));
+    language.keep("LANGUAGE_HREF", parts.urls.href(head.nearest ? head.nearest(l) : head.url_path(l)));
     if (l == head.locale) language.show("LANGUAGE_CURRENT");
   }
 }
 
 void set_canonical(View& view, const PageHead& head, const Parts& parts) {
   const bool is_translated = head.translated.empty() || head.translated[head.locale];
-  // A page without a text of its own is a copy of the default language's, and says so.
-  const LocaleIndex original = is_translated ? head.locale : parts.site.default_locale;
+  // A page without a text of its own is a copy of another language's, and says so.
+  const LocaleIndex original = is_translated ? head.locale : head.original.value_or(parts.site.default_locale);
   const std::string url = parts.urls.absolute(head.has_own_canonical ? head.canonical : head.url_path(original));
   view.add("CANONICAL").keep("CANONICAL_URL", url);
   view.keep("OG_URL", url);

@@ -14,10 +14,10 @@ constexpr std::size_t kMostOfCategory = 2;
 constexpr std::size_t kSellers = 12;
 
 // The newest listings, but not too many of one category.
-std::vector<std::uint32_t> choose_listings(const SitePlan& plan) {
+std::vector<std::uint32_t> choose_listings(const SitePlan& plan, LocaleIndex locale) {
   std::vector<std::uint32_t> newest;
   for (const ListingList& list : plan.lists)
-    if (list.kind == ListKind::all && !list.order.empty()) newest = list.order.front();
+    if (list.kind == ListKind::all && !list.order.empty()) newest = list.order[locale];
   std::sort(newest.begin(), newest.end(), [&](std::uint32_t a, std::uint32_t b) {
     const std::string &first_a = plan.freshness[a].first_published, &first_b = plan.freshness[b].first_published;
     return first_a != first_b ? first_a > first_b : plan.summaries[a].id < plan.summaries[b].id;
@@ -54,7 +54,7 @@ std::string render_home(LocaleIndex locale, const Parts& parts) {
   for (const ListingList& list : parts.plan.lists)
     if (list.kind == ListKind::all) count = list.order[locale].size();
   view.keep("COUNT", parts.words.message(locale, "page.count_products", {{"count", count}}));
-  if (const auto chosen = choose_listings(parts.plan); !chosen.empty()) {
+  if (const auto chosen = choose_listings(parts.plan, locale); !chosen.empty()) {
     View& block = view.add("CHOSEN");
     for (std::uint32_t index : chosen) add_card(block, parts, index, locale, false);
   }

@@ -122,21 +122,22 @@ void add_page_number(View& pager, std::uint32_t number, const ListPage& page, co
 
 // First, last, and those around the current page; a gap where numbers are left out.
 void set_pager(View& view, const ListPage& page, const ListingList& list, const Parts& parts) {
-  if (list.pages < 2) return;
+  const std::uint32_t pages = list.pages[page.locale];
+  if (pages < 2) return;
   View& pager = view.add("PAGER");
   const auto href = [&](std::uint32_t number) { return parts.urls.href(parts.urls.list(list, number, page.locale)); };
   if (page.page > 1) pager.add("PAGER_BACK").keep("PAGE_HREF", href(page.page - 1));
-  if (page.page < list.pages) pager.add("PAGER_ON").keep("PAGE_HREF", href(page.page + 1));
-  pager.keep("PAGE_OF", parts.words.message(page.locale, "page.page_of", {{"page", page.page}, {"pages", list.pages}}));
+  if (page.page < pages) pager.add("PAGER_ON").keep("PAGE_HREF", href(page.page + 1));
+  pager.keep("PAGE_OF", parts.words.message(page.locale, "page.page_of", {{"page", page.page}, {"pages", pages}}));
   const std::uint32_t first = page.page > kPagesAround + 1 ? page.page - kPagesAround : 1;
-  const std::uint32_t last = std::min(list.pages, page.page + kPagesAround);
+  const std::uint32_t last = std::min(pages, page.page + kPagesAround);
   if (first > 1) add_page_number(pager, 1, page, list, parts);
   if (first == 3) add_page_number(pager, 2, page, list, parts);
   if (first > 3) pager.add("PAGE").show("PAGE_GAP");
   for (std::uint32_t number = first; number <= last; ++number) add_page_number(pager, number, page, list, parts);
-  if (last + 3 <= list.pages) pager.add("PAGE").show("PAGE_GAP");
-  if (last + 2 == list.pages) add_page_number(pager, last + 1, page, list, parts);
-  if (last < list.pages) add_page_number(pager, list.pages, page, list, parts);
+  if (last + 3 <= pages) pager.add("PAGE").show("PAGE_GAP");
+  if (last + 2 == pages) add_page_number(pager, last + 1, page, list, parts);
+  if (last < pages) add_page_number(pager, pages, page, list, parts);
 }
 
 void set_side(View& view, const ListPage& page, const ListingList& list, const Parts& parts) {
@@ -195,9 +196,12 @@ std::string render_list(const ListPage& page, const Parts& parts) {
     // Names sort another way in each language, so only first pages are about the same thing.
     head.translated.assign(parts.site.locales.size(), false);
     head.translated[locale] = true;
+  } else if (std::find(list.pages.begin(), list.pages.end(), 0u) != list.pages.end()) {
+    for (const std::uint32_t pages : list.pages) head.translated.push_back(pages > 0);
   }
+  head.nearest = [&](LocaleIndex l) { return parts.nearest_list(list, page.page, l); };
   if (page.page > 1) head.previous = parts.urls.list(list, page.page - 1, locale);
-  if (page.page < list.pages) head.next = parts.urls.list(list, page.page + 1, locale);
+  if (page.page < list.pages[locale]) head.next = parts.urls.list(list, page.page + 1, locale);
   head.json_ld = breadcrumb_data(crumbs, parts);
   set_head(view, head, parts);
 

@@ -143,9 +143,12 @@ OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) cons
   own.add(summary.source).add(summary.fingerprint_low).add(summary.fingerprint_high).add(card(summary_index, locale));
   own.add(freshness.first_published).add(freshness.last_changed);
   for (const CardText& each : summary.cards) own.add(std::uint64_t{each.translated});
+  own.add(std::uint64_t{summary.cards[locale].original});
 
   Ingredients others;
   others.add(frame_[locale]);
+  for (LocaleIndex other = 0; other < locales_; ++other)
+    if (!summary.has_page(other)) others.add(std::uint64_t{other}).add(parts_.nearest_detail(summary, other));
   const auto has_list = [&](const std::map<std::string, std::uint32_t, std::less<>>& lists, std::string_view id) {
     const auto list = lists.find(id);
     return std::uint64_t{list != lists.end() && !plan.lists[list->second].order[locale].empty()};
@@ -153,12 +156,13 @@ OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) cons
   others.add(has_list(parts_.category_lists, summary.category));
   others.add(has_list(parts_.category_lists, summary.category + '/' + summary.subcategory));
   others.add(has_list(parts_.platform_lists, parts_.site.types[summary.type].platform));
-  others.add(std::uint64_t{parts_.seller_lists.contains(summary.seller)});
+  others.add(has_list(parts_.seller_lists, summary.seller));
   if (!summary.product.empty())
     if (const auto product = plan.products.find(summary.seller + '/' + summary.product); product != plan.products.end())
-      for (const std::uint32_t index : product->second) others.add(card(index, locale));
+      for (const std::uint32_t index : product->second)
+        if (plan.summaries[index].has_page(locale)) others.add(card(index, locale));
   others.add("related");
-  for (const std::uint32_t index : parts_.related.of(summary_index)) others.add(card(index, locale));
+  for (const std::uint32_t index : parts_.related.of(summary_index, locale)) others.add(card(index, locale));
   return {site_[locale], own.hash(), others.hash()};
 }
 
@@ -171,7 +175,10 @@ OutputKey PageKeys::list(const ListPage& page) const {
       own.add(sellers_[seller->second]);
   Ingredients others;
   const auto& order = list.order[page.locale];
-  others.add(frame_[page.locale]).add(nav_[page.locale]).add(std::uint64_t{list.pages});
+  others.add(frame_[page.locale]).add(nav_[page.locale]).add(std::uint64_t{list.pages[page.locale]});
+  for (LocaleIndex other = 0; other < locales_; ++other)
+    if (page.page > list.pages[other])
+      others.add(std::uint64_t{other}).add(parts_.nearest_list(list, page.page, other));
   others.add(std::uint64_t{order.size()});
   const std::size_t begin = std::size_t{page.page - 1} * parts_.site.page_size;
   for (std::size_t i = begin; i < std::min(order.size(), begin + parts_.site.page_size); ++i)

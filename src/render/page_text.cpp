@@ -34,7 +34,7 @@ void set_text(View& view, std::string_view marker, std::string_view language_mar
               LocaleIndex language, LocaleIndex page, const Site& site) {
   view.set(marker, text);
   if (language == page) return;
-  const Locale& written_in = site.locales[language];
+  const Locale& written_in = site.language(language);
   View& attributes = view.add(language_marker);
   attributes.set("LANG", written_in.tag);
   attributes.set("DIR", written_in.right_to_left ? "rtl" : "ltr");

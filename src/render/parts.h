@@ -60,6 +60,11 @@ struct PageRenderer::Parts {
   std::map<std::string, std::uint32_t, std::less<>> category_lists, platform_lists,
       seller_lists;  // id -> SitePlan::lists
 
+  // A list's page in a language, or what is nearest to it there: its first page, the list around it, or that of all products.
+  std::string nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const;
+  // The same for a listing.
+  std::string nearest_detail(const Summary& summary, LocaleIndex locale) const;
+
   const PublicSeller* find_seller(std::string_view id) const;
   const CategoryLink* find_category(LocaleIndex locale, std::string_view id) const;
 };

@@ -30,7 +30,7 @@ Related::Related(const Site& site, const SitePlan& plan)
   }
 }
 
-std::vector<std::uint32_t> Related::of(std::uint32_t summary_index) const {
+std::vector<std::uint32_t> Related::of(std::uint32_t summary_index, LocaleIndex locale) const {
   const Summary& self = plan_.summaries[summary_index];
   std::vector<std::uint32_t> chosen;
   const auto take_from = [&](const ListingList* list, std::uint32_t place) {
@@ -46,7 +46,7 @@ std::vector<std::uint32_t> Related::of(std::uint32_t summary_index) const {
       const auto is_same_product = [&](const Summary& one) {
         return !one.product.empty() && one.product == summary.product && one.seller == summary.seller;
       };
-      if (other == summary_index || is_same_product(self)) continue;
+      if (other == summary_index || is_same_product(self) || !summary.has_page(locale)) continue;
       const auto is_same = [&](std::uint32_t taken) {
         return taken == other || is_same_product(plan_.summaries[taken]);
       };

@@ -119,6 +119,25 @@ PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
   }
 }
 
+std::string PageRenderer::Parts::nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
+  if (const std::uint32_t pages = list.pages[locale]; pages > 0)
+    return urls.list(list, page <= pages ? page : 1, locale);
+  if (list.kind == ListKind::subcategory) {
+    const auto around = category_lists.find(list.id.substr(0, list.id.find('/')));
+    if (around != category_lists.end() && plan.lists[around->second].pages[locale] > 0)
+      return urls.list(plan.lists[around->second], 1, locale);
+  }
+  return urls.all_products(locale);
+}
+
+std::string PageRenderer::Parts::nearest_detail(const Summary& summary, LocaleIndex locale) const {
+  if (summary.has_page(locale)) return urls.detail(summary, locale);
+  for (const std::string& id : {summary.category + '/' + summary.subcategory, summary.category})
+    if (const auto list = category_lists.find(id); list != category_lists.end())
+      return nearest_list(plan.lists[list->second], 1, locale);
+  return urls.all_products(locale);
+}
+
 const PublicSeller* PageRenderer::Parts::find_seller(std::string_view id) const {
   const auto found = sellers.find(id);
   return found == sellers.end() ? nullptr : &plan.sellers[found->second];

@@ -50,11 +50,11 @@ std::vector<std::string> check_templates(const Site& site);
 
 // Up to four other listings a visitor may want to see: of the same subcategory, then category, the ones that follow it
 // in the default language's order (round the end), so that every listing is pointed at by others. Listed ones only,
-// never another form of the same product. Whoever decides what is stale needs the same answer as the page.
+// in languages they have a page in; never another form of the same product. Whoever decides what is stale needs the same answer as the page.
 class Related {
  public:
   Related(const Site& site, const SitePlan& plan);
-  std::vector<std::uint32_t> of(std::uint32_t summary_index) const;
+  std::vector<std::uint32_t> of(std::uint32_t summary_index, LocaleIndex locale) const;
 
  private:
   const SitePlan& plan_;

@@ -416,7 +416,7 @@ std::string SearchIndex::make_documents(const Part& part) const {
   const auto localized = [&](const char* member, const char* language_member, std::string_view text,
                              LocaleIndex language) {
     write(writer, member, text);
-    if (language != part.locale) write(writer, language_member, site_.locales[language].tag);
+    if (language != part.locale) write(writer, language_member, site_.language(language).tag);
   };
   writer.StartArray();
   for (std::size_t at = part.begin; at < part.end; ++at) {

@@ -206,6 +206,7 @@ OutputKey Sitemaps::key(std::size_t index, const ContentHash& program) const {
         const ListingList& list = plan_.lists[page.list];
         own.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{page.page});
         own.add(newest(list, page.page, site_.page_size, part.locale));
+        for (const std::uint32_t pages : list.pages) own.add(std::uint64_t{pages > 0});
       }
     }
   };
@@ -236,6 +237,15 @@ class PartWriter {
   template <class Path>
   void add_shared(Path path, const std::string& x_default, const std::string& changed) {
     add(path(locale_), changed, alternates(path, x_default));
+  }
+
+  // The first page of a list, in the locales that have it. (The default locale has all.)
+  void add_list(const ListingList& list, const std::string& changed) {
+    std::vector<Alternate> others =
+        alternates([&](LocaleIndex l) { return urls_.list(list, 1, l); }, urls_.list(list, 1, site_.default_locale));
+    for (std::size_t l = site_.locales.size(); l-- > 0;)
+      if (list.pages[l] == 0) others.erase(others.begin() + static_cast<std::ptrdiff_t>(l));
+    add(urls_.list(list, 1, locale_), changed, std::move(others));
   }
 
   void add_detail(const Summary& summary, const std::string& changed) {
@@ -294,8 +304,7 @@ std::string Sitemaps::make(std::size_t index) const {
         const ListingList& list = plan_.lists[page.list];
         const std::string changed = newest(list, page.page, site_.page_size, part.locale);
         if (page.page == 1)
-          writer.add_shared([&](LocaleIndex l) { return urls_.list(list, 1, l); },
-                            urls_.list(list, 1, site_.default_locale), changed);
+          writer.add_list(list, changed);
         else
           writer.add(urls_.list(list, page.page, part.locale), changed, {});
         break;

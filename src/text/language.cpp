@@ -69,6 +69,13 @@ bool is_right_to_left(const std::string& tag) {
   return uloc_isRightToLeft(icu::Locale::createFromName(tag.c_str()).getName()) != 0;
 }
 
+bool is_known_language(const std::string& tag) {
+  static const Codes languages = codes_of(uloc_getISOLanguages());
+  const std::string_view language = std::string_view(tag).substr(0, tag.find('-'));
+  return languages.contains(language) ||
+         std::string_view(uloc_getISO3Language(std::string(language).c_str())) == language;
+}
+
 bool is_search_language(std::string_view tag) {
   static const Codes languages = codes_of(uloc_getISOLanguages()), countries = codes_of(uloc_getISOCountries());
   const std::string lower = lower_ascii(tag);

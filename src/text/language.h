@@ -20,6 +20,9 @@ bool is_same_script(const std::string& one, const std::string& other);
 
 bool is_right_to_left(const std::string& tag);
 
+// Its language has a name, so it is one that is spoken somewhere: "zh-Hant", but not "zz" or "qqq".
+bool is_known_language(const std::string& tag);
+
 // A tag that crawlers accept in hreflang: a language of two letters (ISO 639-1), then perhaps a script of four, then perhaps a
 // country of two (ISO 3166-1). Case does not count.
 bool is_search_language(std::string_view tag);

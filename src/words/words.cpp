@@ -125,7 +125,7 @@ const Message* Words::Language::find(std::string_view key) const {
 }
 
 Words::Words(const Site& site) {
-  for (const Locale& locale : site.locales) {
+  for (const Locale& locale : site.languages()) {
     auto language = std::make_unique<Language>();
     language->locale = icu_locale(locale.tag);
     language->right_to_left = locale.right_to_left;
@@ -142,7 +142,7 @@ Words::Words(const Site& site) {
   }
   for (std::size_t l = 0; l < languages_.size(); ++l) {
     Language& language = *languages_[l];
-    for (const LocaleIndex next : site.locales[l].chain)
+    for (const LocaleIndex next : site.language(static_cast<LocaleIndex>(l)).chain)
       if (next != l && next != site.default_locale) language.fallbacks.push_back(languages_[next].get());
     if (l != site.default_locale) language.fallbacks.push_back(languages_[site.default_locale].get());
     if (l < site.messages.size())
@@ -236,9 +236,9 @@ std::vector<std::string> check_messages(const Site& site) {
   for (std::size_t l = 0; l < site.messages.size(); ++l)
     for (const auto& [key, pattern] : site.messages[l]) {
       std::string fault;
-      if (!parse_pattern(pattern, icu_locale(site.locales[l].tag), &fault))
-        faults.push_back("messages/" + site.locales[l].tag + ".json: the pattern of \"" + key +
-                         "\" is wrong: " + fault);
+      const std::string& tag = site.language(static_cast<LocaleIndex>(l)).tag;
+      if (!parse_pattern(pattern, icu_locale(tag), &fault))
+        faults.push_back("messages/" + tag + ".json: the pattern of \"" + key + "\" is wrong: " + fault);
     }
   return faults;
 }

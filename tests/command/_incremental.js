@@ -139,6 +139,10 @@ const kSteps = {
       json.locales = others.length === json.locales.length ? [...others, {tag: 'fr', fallback: ['de']}] : others;
     });
   },
+  fallback_pages() {
+    settings((json) => { json.fallback_pages = {below: one([1, 30, 100]), are: one(['copies', 'omitted'])}; });
+  },
+  fallback_pages_back() { settings((json) => { delete json.fallback_pages; }); },
   icons() { extra = extra.length ? [] : ['--no-icons']; },
   clock() { day += below(4); },
   clock_back() { day = Math.max(0, day - below(6)); },

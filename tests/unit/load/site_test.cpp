@@ -65,6 +65,58 @@ TEST_CASE("a locale that nobody translated for speaks as its language does in th
   CHECK(pick(type->platform_name, site.locales[1])->first == 1);
 }
 
+TEST_CASE("a chain may go through languages that are no locale of the site") {
+  std::string settings = kSettings;
+  settings.replace(
+      settings.find(R"({"tag": "zh-CN"})"), 16,
+      R"({"tag": "zh-HK", "fallback": ["zh-Hant", "zh-hans", "ar", "de"]}, {"tag": "de", "fallback": ["zh-HK"]})");
+  settings.replace(settings.find(R"({"en": "Shop"})"), 14, R"({"en": "Shop", "zh": "商店"})");
+  const Loaded loaded = load({{"site/site.json", settings},
+                              {"site/categories.json", kCategories},
+                              {"site/messages/zh-Hans.json", R"({"page.home": "家"})"},
+                              {"site/messages/zh-HK.json", R"({"page.all": "全"})"}});
+  REQUIRE(loaded.site);
+  CHECK(loaded.findings.all().empty());
+  const Site& site = *loaded.site;
+  REQUIRE(site.locales.size() == 3);
+  REQUIRE(site.other_languages.size() == 3);
+  CHECK(site.language(3).tag == "zh-Hant");
+  CHECK(site.language(4).tag == "zh-Hans");
+  CHECK(site.language(5).tag == "ar");
+  CHECK(site.language(5).right_to_left);
+  CHECK(site.locales[1].chain == std::vector<LocaleIndex>{1, 3, 4, 5, 2, 0});
+  CHECK(site.locales[1].stand_ins == std::vector<LocaleIndex>{3, 4});  // other forms of Chinese
+  CHECK(site.locales[2].chain ==
+        std::vector<LocaleIndex>{2, 1, 3, 4, 0});  // with those, and no further along the other's
+  CHECK(site.find_language("zh_Hant_TW") == 3);
+  CHECK(site.find_language("zh-CN") == 4);
+  CHECK(site.find_language("fr") == std::nullopt);
+  CHECK(site.messages[4].at("page.home") == "家");
+  REQUIRE(pick(site.name, site.locales[1]));
+  CHECK(pick(site.name, site.locales[1])->first == 4);
+}
+
+TEST_CASE("a chain ends somewhere, and has languages only") {
+  const auto with = [](const std::string& fallback) {
+    std::string settings = kSettings;
+    settings.replace(settings.find(R"({"tag": "zh-CN"})"), 16, R"({"tag": "zh-CN", "fallback": [)" + fallback + "]}");
+    return load({{"site/site.json", settings}, {"site/categories.json", kCategories}});
+  };
+  for (const char* wrong : {R"("qqq")", R"("")", R"("zz-Hant")", R"("no tag at all")", R"("x-test")"}) {
+    INFO(wrong);
+    const Loaded loaded = with(wrong);
+    CHECK_FALSE(loaded.site);
+    REQUIRE_FALSE(loaded.findings.all().empty());
+    CHECK(loaded.findings.sorted().front().where.line == 4);
+  }
+  std::string thousands;
+  for (int i = 0; i < 5000; ++i) thousands += (i ? ", \"de-x-" : "\"de-x-") + std::to_string(i) + '"';
+  CHECK_FALSE(with(thousands).site);
+  const Loaded itself = with(R"("zh-CN", "en", "zh-Hans")");
+  REQUIRE(itself.site);
+  CHECK(itself.site->locales[1].chain == std::vector<LocaleIndex>{1, 0});
+}
+
 TEST_CASE("the program's own demo never stands in for a site's settings") {
   const Loaded loaded = load({{"content/listings/x/listing.json", "{}"}});
   CHECK_FALSE(loaded.site);

@@ -100,7 +100,7 @@ TEST_CASE("every listed listing is on exactly one page of each of its lists") {
   const std::size_t count = 3 * demo_site().page_size + 1;
   for (std::size_t i = 0; i < count; ++i) many.push_back(summary_of("n" + std::to_string(i)));
   const SitePlan plan = plan_of(many);
-  CHECK(plan.lists.front().pages == 4);
+  CHECK(plan.lists.front().pages[0] == 4);
   CHECK(plan.lists.front().order[0].size() == count);
   CHECK(plan.lists.size() == 4);  // all, one category, one platform, one seller
   CHECK(plan.list_pages.size() == 4 * 4 * demo_site().locales.size());
@@ -109,7 +109,7 @@ TEST_CASE("every listed listing is on exactly one page of each of its lists") {
 TEST_CASE("an empty catalog still has its list of all, and no other") {
   const SitePlan plan = plan_of({});
   REQUIRE(plan.lists.size() == 1);
-  CHECK(plan.lists[0].pages == 1);
+  CHECK(plan.lists[0].pages[0] == 1);
   CHECK(plan.sellers.empty());
 }
 
@@ -501,4 +501,119 @@ TEST_CASE("X7: names that mix scripts or look like another seller's are reported
     CHECK(said == row.said);
     CHECK(plan.summaries.size() == 2);
   }
+}
+
+namespace {
+
+// Names in English; German says `german` percent of the texts and has a name of its own, Arabic says nothing.
+Summary partly_german(const std::string& id, std::uint8_t german) {
+  Summary summary = summary_of(id);
+  for (CardText& card : summary.cards) card.own_texts = 0;
+  const auto at = [&](const char* tag) -> CardText& { return summary.cards[*find_locale(demo_site().locales, tag)]; };
+  at("en").translated = at("de").translated = true;
+  at("en").own_texts = 100;
+  at("de").own_texts = german;
+  return summary;
+}
+
+Site with_fallback_pages(FallbackPages are, std::uint8_t below) {
+  Site site = demo_site();
+  site.fallback_pages = are;
+  site.least_own_texts = below;
+  return site;
+}
+
+SitePlan plan_with(const Site& site, std::vector<Summary> summaries, const History& history = {}) {
+  Findings findings;
+  return plan_site(site, {std::move(summaries), {}, "2026-11-20T08:00:00Z"}, history, findings);
+}
+
+}  // namespace
+
+TEST_CASE("a page that says too little in its language is a copy, or is not there") {
+  const auto german = *find_locale(demo_site().locales, "de"), arabic = *find_locale(demo_site().locales, "ar");
+  const auto plan_of_both = [](FallbackPages are) {
+    return plan_with(with_fallback_pages(are, 50), {partly_german("little", 49), partly_german("much", 50)});
+  };
+  SECTION("as ever") {
+    const SitePlan plan = plan_of_both(FallbackPages::keep);
+    CHECK(plan.summaries[0].cards[german].translated);
+    CHECK_FALSE(plan.summaries[0].cards[arabic].translated);
+    CHECK(plan.summaries[0].has_page(arabic));
+  }
+  SECTION("copies") {
+    const SitePlan plan = plan_of_both(FallbackPages::canonical);
+    CHECK_FALSE(plan.summaries[0].cards[german].translated);
+    CHECK(plan.summaries[0].cards[german].original == demo_site().default_locale);
+    CHECK(plan.summaries[0].has_page(german));
+    CHECK(plan.summaries[1].cards[german].translated);
+    CHECK(plan.lists.front().order[german].size() == 2);
+  }
+  SECTION("omitted") {
+    const SitePlan plan = plan_of_both(FallbackPages::omit);
+    CHECK_FALSE(plan.summaries[0].has_page(german));
+    CHECK(plan.summaries[1].has_page(german));
+    CHECK(names(plan, plan.lists.front(), german) == std::vector<std::string>{"much"});
+    CHECK(plan.lists.front().order[arabic].empty());
+    for (const ListingList& list : plan.lists) {
+      CHECK(list.pages[german] == 1);
+      CHECK(list.pages[arabic] == (list.kind == ListKind::all ? 1 : 0));
+    }
+    const auto paths = output_paths(demo_site(), plan);
+    const auto has = [&](const char* path) { return std::find(paths.begin(), paths.end(), path) != paths.end(); };
+    CHECK(has("en/products/little/index.html"));
+    CHECK_FALSE(has("de/products/little/index.html"));
+    CHECK(has("ar/products/index.html"));
+    CHECK_FALSE(has("ar/sellers/acme/index.html"));
+  }
+}
+
+TEST_CASE("the default locale and unlisted pages are never omitted") {
+  Summary hidden = partly_german("hidden", 0);
+  hidden.visibility = Visibility::unlisted;
+  hidden.token = "00112233445566778899aabbccddeeff";
+  for (CardText& card : hidden.cards) card.own_texts = 0;
+  const SitePlan plan = plan_with(with_fallback_pages(FallbackPages::omit, 100), {hidden, partly_german("shown", 0)});
+  for (LocaleIndex locale = 0; locale < demo_site().locales.size(); ++locale) {
+    CHECK(plan.summaries[0].has_page(locale));
+    CHECK(plan.summaries[1].has_page(locale) == (locale == demo_site().default_locale));
+  }
+}
+
+TEST_CASE("a copy is one of the page whose texts it shows") {
+  const auto german = *find_locale(demo_site().locales, "de"), arabic = *find_locale(demo_site().locales, "ar");
+  Site site = demo_site();
+  site.locales[arabic].chain = {arabic, german, site.default_locale};
+  CHECK(plan_with(site, {partly_german("a", 50)}).summaries[0].cards[arabic].original == german);
+  Summary english_only = partly_german("a", 0);
+  english_only.cards[german].translated = false;
+  CHECK(plan_with(site, {english_only}).summaries[0].cards[arabic].original == site.default_locale);
+}
+
+TEST_CASE("a page that is omitted from now on leads to the one it would copy, and back when it is there again") {
+  const Site keep = demo_site(), omit = with_fallback_pages(FallbackPages::omit, 50);
+  const auto moved_of = [](const SitePlan& plan) {
+    std::vector<std::string> moved;
+    for (const auto& [from, to] : plan.moved) moved.push_back(from + " > " + to);
+    return moved;
+  };
+  History history = next_history(keep, plan_with(keep, {partly_german("a", 10)}), {});
+  SitePlan plan = plan_with(omit, {partly_german("a", 10)}, history);
+  const auto moved = moved_of(plan);
+  CHECK(moved.size() == demo_site().locales.size() - 1);
+  CHECK(std::find(moved.begin(), moved.end(), "de/products/a/ > en/products/a/") != moved.end());
+  history = plan.after;
+  // Twice the same.
+  plan = plan_with(omit, {partly_german("a", 10)}, history);
+  CHECK(moved_of(plan) == moved);
+  // Its address moves, and the old one still leads to it.
+  Summary moves = partly_german("a", 10);
+  moves.slug = "b";
+  const auto after_move = moved_of(plan_with(omit, {moves}, history));
+  CHECK(std::find(after_move.begin(), after_move.end(), "de/products/a/ > en/products/b/") != after_move.end());
+  // Translated at last.
+  plan = plan_with(omit, {partly_german("a", 90)}, history);
+  CHECK_FALSE(
+      std::any_of(plan.moved.begin(), plan.moved.end(), [](const auto& one) { return one.first == "de/products/a/"; }));
+  CHECK(plan.summaries[0].has_page(*find_locale(demo_site().locales, "de")));
 }

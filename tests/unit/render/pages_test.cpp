@@ -289,7 +289,7 @@ TEST_CASE("related listings follow in the order of the category and never repeat
   sample.listings[2].category = "security";
   sample.make_plan();
   const Related related(sample.site, sample.plan);
-  CHECK(related.of(0) == std::vector<std::uint32_t>{3, 4, 5});
-  CHECK(related.of(4) == std::vector<std::uint32_t>{5, 0, 3});
-  CHECK(related.of(2).empty());
+  CHECK(related.of(0, 0) == std::vector<std::uint32_t>{3, 4, 5});
+  CHECK(related.of(4, 0) == std::vector<std::uint32_t>{5, 0, 3});
+  CHECK(related.of(2, 0).empty());
 }

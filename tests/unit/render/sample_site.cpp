@@ -61,7 +61,9 @@ void add_list(SitePlan& plan, const Site& site, ListKind kind, const std::string
     list.order.push_back(std::move(order));
   }
   const std::size_t size = list.order[0].size();
-  list.pages = std::max<std::uint32_t>(1, static_cast<std::uint32_t>((size + site.page_size - 1) / site.page_size));
+  list.pages.assign(
+      site.locales.size(),
+      std::max<std::uint32_t>(1, static_cast<std::uint32_t>((size + site.page_size - 1) / site.page_size)));
   plan.lists.push_back(std::move(list));
 }
 

@@ -47,10 +47,11 @@ void add_list(SitePlan& plan, const Site& site) {
   for (std::uint32_t i = 0; i < plan.summaries.size(); ++i)
     if (plan.summaries[i].visibility == Visibility::listed) order.push_back(i);
   list.order.assign(site.locales.size(), order);
-  list.pages = std::max(1U, (static_cast<std::uint32_t>(order.size()) + site.page_size - 1) / site.page_size);
+  list.pages.assign(site.locales.size(),
+                    std::max(1U, (static_cast<std::uint32_t>(order.size()) + site.page_size - 1) / site.page_size));
   plan.lists = {list};
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
-    for (std::uint32_t page = 1; page <= list.pages; ++page) plan.list_pages.push_back({0, locale, page});
+    for (std::uint32_t page = 1; page <= list.pages[locale]; ++page) plan.list_pages.push_back({0, locale, page});
 }
 
 SitePlan make_plan(const Site& site) {
