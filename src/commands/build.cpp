@@ -149,7 +149,7 @@ class Build {
     Catalog catalog = gather_catalog(std::move(scan), cache_, findings);
     cache_.forget();  // summaries know their places in the packs, which stay open
     SitePlan plan =
-        plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_}, *history, findings);
+        plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_, &words}, *history, findings);
     // A line of text for each listing is the least that the history takes, and all that is still wanted of it.
     history.reset();
     const std::string after = history_bytes(plan.after);

@@ -74,6 +74,14 @@ class Press {
     return sheet;
   }
 
+  Sheet index_page(std::size_t i) const {
+    const IndexPage& page = plan_.index_pages[i];
+    Sheet sheet;
+    put(
+        index_path(page), pages_.index_key(page), [&] { return pages_.index(page); }, sheet);
+    return sheet;
+  }
+
   // What there is one of, or one a locale.
   Sheet single_pages() const {
     Sheet sheet;
@@ -134,6 +142,10 @@ class Press {
     const ListPage& page = plan_.list_pages[index];
     return add_standing(list_path(page), pages_.list_key(page), sheet);
   }
+  bool index_page_stands(std::size_t i, Sheet& sheet) const {
+    const IndexPage& page = plan_.index_pages[i];
+    return add_standing(index_path(page), pages_.index_key(page), sheet);
+  }
   bool search_file_stands(std::size_t index, Sheet& sheet) const {
     return add_standing(search_.path(index), search_.key(index, program_), sheet);
   }
@@ -148,6 +160,8 @@ class Press {
   std::string list_path(const ListPage& page) const {
     return Urls::output_file(urls_.list(plan_.lists[page.list], page.page, page.locale));
   }
+
+  std::string index_path(const IndexPage& page) const { return Urls::output_file(urls_.index(plan_, page)); }
 
   void make_listing(std::uint32_t index, Sheet& sheet) const {
     const Summary& summary = plan_.summaries[index];
@@ -309,7 +323,8 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
                            const RecordCache& cache, const PublishOptions& options, Publisher& out,
                            Findings& findings) {
   const Press press(site, plan, search, sitemaps, cache, options.program, out);
-  const std::size_t total = plan.summaries.size() + plan.list_pages.size() + search.size() + sitemaps.size() + 2;
+  const std::size_t total =
+      plan.summaries.size() + plan.list_pages.size() + plan.index_pages.size() + search.size() + sitemaps.size() + 2;
   Publishing publishing(options, total, out, findings);
   const auto never = [](std::size_t, Sheet&) { return false; };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
@@ -320,6 +335,9 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
   publishing.phase(
       plan.list_pages.size(), [&](std::size_t i, Sheet& sheet) { return press.list_page_stands(i, sheet); },
       [&](std::size_t i) { return press.list_page(i); });
+  publishing.phase(
+      plan.index_pages.size(), [&](std::size_t i, Sheet& sheet) { return press.index_page_stands(i, sheet); },
+      [&](std::size_t i) { return press.index_page(i); });
   const auto search_phase = [&](std::size_t begin, std::size_t end) {
     publishing.phase(
         end - begin, [&](std::size_t i, Sheet& sheet) { return press.search_file_stands(begin + i, sheet); },

@@ -138,6 +138,7 @@ void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site&
     site.least_own_texts = static_cast<std::uint8_t>(number_member(*pages, "below", 0));
   }
   site.unlisted_key = text_member(json, "unlisted_key");
+  site.name_index = flag_member(json, "name_index", false);
   site.make_icons = flag_member(json, "make_icons", true);
   if (const JsonValue* sizes = json.find("icon_sizes"))
     for (const JsonValue& size : sizes->items)

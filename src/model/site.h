@@ -60,6 +60,7 @@ struct Site {
   std::uint8_t least_own_texts = 0;       // percent of a listing's texts; with less its page is one of these
   std::vector<std::uint16_t> icon_sizes;  // square display sizes in pixels, ascending
   std::string unlisted_key;               // empty: no unlisted pages
+  bool name_index = false;                // pages with all names by their letters
   bool make_icons = true;                 // false: pages without pictures, for benchmarks and text-only sites
 
   std::vector<Category> categories;

@@ -30,6 +30,32 @@ struct ListPage {
   std::uint32_t page = 1;  // from 1
 };
 
+enum class IndexKind : std::uint8_t { products, sellers };
+
+// The names under one letter of an index.
+struct IndexLetter {
+  std::string label;                 // "A"; empty: what is in no script that has letters here
+  std::string slug;                  // in addresses
+  std::uint32_t begin = 0, end = 0;  // into NameIndex::targets
+  std::vector<std::uint32_t> pages;  // where each of its pages begins; none when all letters are on one page
+};
+
+// All names of a kind by their letters, in a locale.
+struct NameIndex {
+  IndexKind kind = IndexKind::products;
+  LocaleIndex locale = 0;
+  std::vector<std::uint32_t> targets;  // into SitePlan::summaries, or into SitePlan::lists for sellers
+  std::vector<IndexLetter> letters;    // those with names
+  bool is_one_page = true;
+};
+
+struct IndexPage {
+  static constexpr std::uint32_t kFirst = 0xffffffff;  // the page with all letters
+  std::uint32_t index = 0;                             // into SitePlan::indexes
+  std::uint32_t letter = kFirst;                       // into its letters
+  std::uint32_t page = 1;                              // from 1
+};
+
 // What a page about this place last changed, as an ISO 8601 UTC time; from the publication history.
 struct Freshness {
   std::string first_published;
@@ -42,6 +68,8 @@ struct SitePlan {
   std::vector<PublicSeller> sellers;  // those of any public listing, by id; only those with a list have a page
   std::vector<ListingList> lists;     // all, categories, subcategories, platforms, sellers, in this order
   std::vector<ListPage> list_pages;
+  std::vector<NameIndex> indexes;  // when the site wants them: of products in each locale, then of sellers
+  std::vector<IndexPage> index_pages;
   std::map<std::string, std::vector<std::uint32_t>>
       products;                   // listed listings by "<seller>/<shared product>", two or more each
   std::vector<std::string> gone;  // URL paths that were public and are no longer: a 410 each

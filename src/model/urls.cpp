@@ -27,6 +27,15 @@ std::string Urls::search(LocaleIndex locale) const { return home(locale) + "sear
 
 std::string Urls::search_file(LocaleIndex locale, std::string_view name) const { return search(locale).append(name); }
 
+std::string Urls::name_index(IndexKind kind, LocaleIndex locale) const {
+  return home(locale) + (kind == IndexKind::products ? "index/" : "index/sellers/");
+}
+
+std::string Urls::index_letter(IndexKind kind, std::string_view letter, std::uint32_t page, LocaleIndex locale) const {
+  const std::string first = name_index(kind, locale).append(letter) + '/';
+  return page == 1 ? first : fmt::format("{}page/{}/", first, page);
+}
+
 std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
   std::string first;
   switch (list.kind) {
@@ -45,6 +54,12 @@ std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex 
       break;
   }
   return page == 1 ? first : fmt::format("{}page/{}/", first, page);
+}
+
+std::string Urls::index(const SitePlan& plan, const IndexPage& page) const {
+  const NameIndex& index = plan.indexes[page.index];
+  if (page.letter == IndexPage::kFirst) return name_index(index.kind, index.locale);
+  return index_letter(index.kind, index.letters[page.letter].slug, page.page, index.locale);
 }
 
 std::string Urls::detail(const Summary& listing, LocaleIndex locale) const {

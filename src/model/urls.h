@@ -24,8 +24,11 @@ class Urls {
   std::string platform(std::string_view id, LocaleIndex locale) const;
   std::string seller(std::string_view id, LocaleIndex locale) const;
   std::string search(LocaleIndex locale) const;
+  std::string name_index(IndexKind kind, LocaleIndex locale) const;
+  std::string index_letter(IndexKind kind, std::string_view letter, std::uint32_t page, LocaleIndex locale) const;
   std::string search_file(LocaleIndex locale, std::string_view name) const;  // of the index, beside the page
   std::string list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const;
+  std::string index(const SitePlan& plan, const IndexPage& page) const;
   std::string detail(const Summary& listing, LocaleIndex locale) const;  // under u/<token>/ when it is unlisted
   std::string all_media() const;                                         // what every media() begins with
   std::string media(const Summary& listing, std::string_view name) const;

@@ -25,6 +25,7 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   plan.list_pages = plan_list_pages(site, plan.lists);
   plan.products = shared_products(plan.summaries);
   plan.sellers = listed_sellers(std::move(input.sellers), plan.summaries);
+  if (site.name_index && input.words) plan_name_indexes(site, *input.words, plan);
   plan_freshness(site, history, plan);
   plan_assets(site, plan);
   // Names have been sorted by; their keys are half of a card's memory.
@@ -58,6 +59,7 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
   }
   for (const ListPage& page : plan.list_pages)
     paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale)));
+  for (const IndexPage& page : plan.index_pages) paths.push_back(Urls::output_file(urls.index(plan, page)));
   for (const Summary& summary : plan.summaries)
     for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));
   return paths;

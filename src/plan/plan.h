@@ -32,6 +32,7 @@ struct PlanInput {
   std::vector<Summary> summaries;     // in any order
   std::vector<PublicSeller> sellers;  // in any order; more than needed
   std::string now;                    // ISO 8601 UTC, to the second
+  const Words* words = nullptr;       // for a site with indexes of names
 };
 
 // Findings name listings that were left out, or stay where they were, because another one has their address.

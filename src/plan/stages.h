@@ -10,6 +10,7 @@
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/site_plan.h"
+#include "words/words.h"
 
 namespace onshelf {
 
@@ -33,6 +34,9 @@ std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);
 std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries);
 std::vector<PublicSeller> listed_sellers(std::vector<PublicSeller> sellers, const std::vector<Summary>& summaries);
+
+// Fills in indexes and index_pages. After lists and sellers.
+void plan_name_indexes(const Site& site, const Words& words, SitePlan& plan);
 
 // Fills in freshness, gone and moved.
 void plan_freshness(const Site& site, const History& history, SitePlan& plan);

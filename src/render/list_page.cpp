@@ -212,6 +212,8 @@ std::string render_list(const ListPage& page, const Parts& parts) {
   if (!names.lead.empty())
     set_text(view.add("LEAD"), "SUMMARY", "SUMMARY_LANG", names.lead, names.lead_language, locale, parts.site);
   view.keep("COUNT", parts.words.message(locale, "page.count_products", {{"count", list.order[locale].size()}}));
+  if (list.kind == ListKind::all && parts.site.name_index)
+    view.add("INDEX_LINK").keep("INDEX_HREF", parts.urls.href(parts.urls.name_index(IndexKind::products, locale)));
   set_side(view, page, list, parts);
   set_contacts(view, page, list, parts);
 

@@ -186,6 +186,40 @@ OutputKey PageKeys::list(const ListPage& page) const {
   return {site_[page.locale], own.hash(), others.hash()};
 }
 
+OutputKey PageKeys::index(const IndexPage& page) const {
+  const NameIndex& index = parts_.plan.indexes[page.index];
+  Ingredients own, others;
+  own.add(static_cast<std::uint64_t>(index.kind)).add(parts_.urls.index(parts_.plan, page));
+  others.add(frame_[index.locale]).add(std::uint64_t{index.is_one_page}).add(std::uint64_t{index.letters.size()});
+  const auto add_names = [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t at = begin; at < end; ++at) {
+      const std::uint32_t target = index.targets[at];
+      if (index.kind == IndexKind::products) {
+        const Summary& summary = parts_.plan.summaries[target];
+        const CardText& text = summary.cards[index.locale];
+        others.add(summary.slug).add(text.name).add(std::uint64_t{text.name_language}).add(std::uint64_t{summary.type});
+      } else {
+        const std::string& id = parts_.plan.lists[target].id;
+        const PublicSeller* seller = parts_.find_seller(id);
+        others.add(id);
+        if (seller) others.add(seller->name);
+      }
+    }
+  };
+  for (std::size_t i = 0; i < index.letters.size(); ++i) {
+    const IndexLetter& letter = index.letters[i];
+    others.add(letter.label).add(letter.slug).add(std::uint64_t{letter.end - letter.begin});
+    if (index.is_one_page) add_names(letter.begin, letter.end);
+    if (i != page.letter) continue;
+    others.add(std::uint64_t{letter.pages.size()});
+    const std::uint32_t begin = letter.pages[page.page - 1];
+    const std::uint32_t end = page.page < letter.pages.size() ? letter.pages[page.page] : letter.end;
+    // With the neighbours: a name that is theirs too is shown in another way.
+    add_names(begin - (begin > 0), std::min(end + 1, static_cast<std::uint32_t>(index.targets.size())));
+  }
+  return {site_[index.locale], own.hash(), others.hash()};
+}
+
 OutputKey PageKeys::media(std::uint32_t summary_index, std::string_view name) const {
   const Summary& summary = parts_.plan.summaries[summary_index];
   if (!summary.source) return {};

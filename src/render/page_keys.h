@@ -18,6 +18,7 @@ class PageKeys {
 
   OutputKey detail(std::uint32_t summary_index, LocaleIndex locale) const;
   OutputKey list(const ListPage& page) const;
+  OutputKey index(const IndexPage& page) const;
   // One of a listing's files: icons, downloads.
   OutputKey media(std::uint32_t summary_index, std::string_view name) const;
 

@@ -165,6 +165,8 @@ void add_browse_links(View& view, const Parts& parts, LocaleIndex page, std::siz
   }
   if (!own.sellers.empty()) {
     View& block = view.add("SELLERS");
+    if (parts.site.name_index)
+      block.add("INDEX_LINK").keep("INDEX_HREF", parts.urls.href(parts.urls.name_index(IndexKind::sellers, page)));
     for (std::size_t i = 0; i < std::min(most_sellers, own.sellers.size()); ++i)
       add_list_link(block, "SELLER", own.sellers[i], page, parts.site);
   }

@@ -160,6 +160,7 @@ std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t s
   return render_detail(listing, summary_index, locale, *parts_);
 }
 std::string PageRenderer::list(const ListPage& page) const { return render_list(page, *parts_); }
+std::string PageRenderer::index(const IndexPage& page) const { return render_index(page, *parts_); }
 std::string PageRenderer::home(LocaleIndex locale) const { return render_home(locale, *parts_); }
 std::string PageRenderer::search(LocaleIndex locale) const { return render_search(locale, *parts_); }
 std::string PageRenderer::not_found() const { return render_not_found(*parts_); }
@@ -169,6 +170,7 @@ OutputKey PageRenderer::detail_key(std::uint32_t summary_index, LocaleIndex loca
   return keys_->detail(summary_index, locale);
 }
 OutputKey PageRenderer::list_key(const ListPage& page) const { return keys_->list(page); }
+OutputKey PageRenderer::index_key(const IndexPage& page) const { return keys_->index(page); }
 OutputKey PageRenderer::media_key(std::uint32_t summary_index, std::string_view name) const {
   return keys_->media(summary_index, name);
 }

@@ -28,6 +28,7 @@ class PageRenderer {
   // `summary_index` is the listing's place in SitePlan::summaries.
   std::string detail(const PreparedListing& listing, std::uint32_t summary_index, LocaleIndex locale) const;
   std::string list(const ListPage& page) const;
+  std::string index(const IndexPage& page) const;
   std::string home(LocaleIndex locale) const;
   std::string search(LocaleIndex locale) const;
   std::string not_found() const;        // 404.html, for every address: the default language, with links to all
@@ -36,6 +37,7 @@ class PageRenderer {
   // What those pages, and the files of a listing, are made of.
   OutputKey detail_key(std::uint32_t summary_index, LocaleIndex locale) const;
   OutputKey list_key(const ListPage& page) const;
+  OutputKey index_key(const IndexPage& page) const;
   OutputKey media_key(std::uint32_t summary_index, std::string_view name) const;
 
   struct Parts;  // render/parts.h, for the page functions only

@@ -62,6 +62,7 @@ struct Words::Language {
   mutable TextMap<std::string> prices, days;
   mutable std::map<std::uint64_t, std::string> sizes;
   mutable TextMap<std::string> unknown_keys;
+  mutable std::shared_ptr<const IndexBuckets> buckets;  // null: nobody has asked for the letters of an index
 
   const Message* find(std::string_view key) const;
 };

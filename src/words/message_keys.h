@@ -51,6 +51,9 @@ inline constexpr auto kProgramMessages = std::to_array<std::string_view>({
     "page.resources",
     "page.specifications",
     "page.more_from_platform",
+    "page.index_products",
+    "page.index_sellers",
+    "page.index_other",
     "page.search_products",
     "page.search_results",
 });

@@ -14,6 +14,8 @@
 
 namespace onshelf {
 
+struct IndexBuckets;
+
 // A named argument of a message: {name} or {count, plural, ...}.
 struct MessageArgument {
   MessageArgument(std::string_view arg_name, std::string_view value) : name(arg_name), text(value) {}
@@ -60,12 +62,18 @@ class Words {
   // Bytes that compare as the language sorts.
   std::string collation_key(LocaleIndex locale, std::string_view text) const;
 
+  // The letters that names are listed under in a language, in its order: first "#" for digits and signs, last an empty one for what is
+  // written in other scripts. And the place in them of a name.
+  const std::vector<std::string>& index_letters(LocaleIndex locale) const;
+  std::size_t index_letter(LocaleIndex locale, std::string_view name) const;
+
   // One line of at most `columns` (a wide East Asian character takes two), cut between words where it can, between
   // graphemes otherwise, with an ellipsis when something was cut.
   std::string cut(LocaleIndex locale, std::string_view text, std::size_t columns) const;
 
  private:
   struct Language;
+  const IndexBuckets& buckets(LocaleIndex locale) const;  // made when somebody asks
   std::vector<std::unique_ptr<Language>> languages_;
 };
 

@@ -143,6 +143,7 @@ const kSteps = {
     settings((json) => { json.fallback_pages = {below: one([1, 30, 100]), are: one(['copies', 'omitted'])}; });
   },
   fallback_pages_back() { settings((json) => { delete json.fallback_pages; }); },
+  name_index() { settings((json) => { json.name_index = !json.name_index; }); },
   icons() { extra = extra.length ? [] : ['--no-icons']; },
   clock() { day += below(4); },
   clock_back() { day = Math.max(0, day - below(6)); },

@@ -617,3 +617,89 @@ TEST_CASE("a page that is omitted from now on leads to the one it would copy, an
       std::any_of(plan.moved.begin(), plan.moved.end(), [](const auto& one) { return one.first == "de/products/a/"; }));
   CHECK(plan.summaries[0].has_page(*find_locale(demo_site().locales, "de")));
 }
+
+namespace {
+
+Site with_name_index() {
+  Site site = demo_site();
+  site.name_index = true;
+  return site;
+}
+
+SitePlan plan_indexes(const Site& site, std::vector<Summary> summaries) {
+  const Words words(site);
+  Findings findings;
+  return plan_site(
+      site,
+      {std::move(summaries), {PublicSeller{"acme", {{0, "Ünited Acme"}}, {}, {}}}, "2026-11-20T08:00:00Z", &words}, {},
+      findings);
+}
+
+}  // namespace
+
+TEST_CASE("an index has every name once, under its letter, in the order of the list") {
+  const Site site = with_name_index();
+  const SitePlan plan = plan_indexes(site, {summary_of("b", "beta"), summary_of("a", "Álpha"), summary_of("z", "中文"),
+                                            summary_of("n", "9 lives"), summary_of("c", "Alpha 2")});
+  REQUIRE(plan.indexes.size() == 2 * site.locales.size());
+  CHECK(plan.index_pages.size() == 2 * site.locales.size());
+  const NameIndex& products = plan.indexes.front();
+  std::string told;
+  for (const IndexLetter& letter : products.letters) {
+    told += letter.label + '/' + letter.slug + ':';
+    for (std::uint32_t at = letter.begin; at < letter.end; ++at) told += ' ' + plan.summaries[products.targets[at]].id;
+    told += '\n';
+  }
+  CHECK(products.is_one_page);
+  CHECK(told == "#/0: n\nA/a: c a\nB/b: b\n/27: z\n");
+  const NameIndex& sellers = plan.indexes[site.locales.size()];
+  REQUIRE(sellers.letters.size() == 1);
+  CHECK(sellers.letters.front().label == "U");
+}
+
+TEST_CASE("a large index has pages for each letter, none of them larger than its budget") {
+  const Site site = with_name_index();
+  std::vector<Summary> many;
+  const char* const first[] = {"Alpha", "Beta", "Gamma"};
+  for (int i = 0; i < 3000; ++i)
+    many.push_back(summary_of(fmt::format("n{:04}", i), fmt::format("{} product & its name {}", first[i % 3], i)));
+  const SitePlan plan = plan_indexes(site, many);
+  const NameIndex& products = plan.indexes.front();
+  CHECK_FALSE(products.is_one_page);
+  CHECK(products.letters.size() == 3);
+  std::vector<std::uint32_t> seen;
+  for (const IndexLetter& letter : products.letters) {
+    REQUIRE(letter.pages.size() > 1);
+    CHECK(letter.pages.front() == letter.begin);
+    for (std::size_t page = 0; page < letter.pages.size(); ++page) {
+      const std::uint32_t end = page + 1 < letter.pages.size() ? letter.pages[page + 1] : letter.end;
+      std::size_t bytes = 0;
+      for (std::uint32_t at = letter.pages[page]; at < end; ++at) {
+        bytes += 160 + plan.summaries[products.targets[at]].cards[0].name.size() + 5 +
+                 std::string("/en/products/n0000/").size();
+        seen.push_back(products.targets[at]);
+      }
+      CHECK(bytes > 0);
+      CHECK(bytes <= 40'000);
+    }
+  }
+  std::sort(seen.begin(), seen.end());
+  CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
+  CHECK(seen.size() == many.size());
+  const auto paths = output_paths(site, plan);
+  const auto has = [&](const char* path) { return std::find(paths.begin(), paths.end(), path) != paths.end(); };
+  CHECK(has("en/index/index.html"));
+  CHECK(has("en/index/b/index.html"));
+  CHECK(has("en/index/b/page/2/index.html"));
+  CHECK(has("ar/index/sellers/index.html"));
+}
+
+TEST_CASE("a site that wants no index has none, and one without products has an empty one") {
+  Site without = demo_site();
+  without.name_index = false;
+  CHECK(plan_indexes(without, {summary_of("a")}).index_pages.empty());
+  const Site site = with_name_index();
+  const SitePlan plan = plan_indexes(site, {});
+  CHECK(plan.index_pages.size() == 2 * site.locales.size());
+  CHECK(plan.indexes.front().letters.empty());
+}
