@@ -8,7 +8,7 @@ find_package(fmt REQUIRED)                   # everywhere: formatting
 find_package(nlohmann_json REQUIRED)         # load, findings, write, audit, commands: JSON
 find_package(ICU REQUIRED COMPONENTS i18n uc)  # text, words, findings: Unicode and languages
 find_package(PNG REQUIRED)                   # render/icon
-find_package(ZLIB REQUIRED)                  # render/icon: PNG's compression at a strength of our choice; audit: unpacking
+find_package(ZLIB REQUIRED)                  # render/icon: PNG's compression at a strength of our choice; write: packed copies; audit: unpacking
 find_package(GIF REQUIRED)                   # render/icon
 find_package(LibXml2 REQUIRED)               # render: sitemaps are parsed again before they leave; audit: all XML of a site
 find_package(SQLite3 REQUIRED)               # write: the build state
@@ -18,6 +18,7 @@ pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)  # render/tem
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)  # render/icon
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)    # text/utf8.cpp: is it valid UTF-8; load/json_document.cpp: sound records
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # gate: HMAC of unlisted ids
+pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)  # write/precompress.cpp: packed copies
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)     # text/secure_hash.cpp: fingerprints of sellers' files
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)     # model, gate, render/prepare.cpp, write, commands: fingerprints
 

@@ -66,6 +66,8 @@ CLI::App* add_build(CLI::App& app, BuildOptions& options) {
                   "Say why each listing that is not listed is not, and why each file that changed was made");
   build->add_flag("--stats", options.stats, "Say what each stage took");
   build->add_flag("--no-icons", options.no_icons, "Leave pictures out");
+  build->add_flag("--precompress", options.precompress,
+                  "Write each text file packed as well, as .gz and .br, for servers that hand these out");
   build->add_flag("--quiet", options.quiet, "Print findings only, no summary");
   add_report(*build, options.report);
   return build;

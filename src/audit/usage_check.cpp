@@ -31,6 +31,12 @@ std::string_view size_folder(std::string_view path) {
   return path.substr(0, slash + 1);
 }
 
+// A packed form of a file that is there: servers hand it out in its place.
+bool is_packed_form(const SiteView& site, std::string_view path) {
+  if (!path.ends_with(".gz") && !path.ends_with(".br")) return false;
+  return site.find(path.substr(0, path.size() - 3)) != kNoFile;
+}
+
 }  // namespace
 
 void check_usage(const SiteView& site, const AllNotes& notes, AllFaults& all) {
@@ -43,7 +49,8 @@ void check_usage(const SiteView& site, const AllNotes& notes, AllFaults& all) {
       if (const std::string_view folder = size_folder(site.path(file)); !folder.empty()) folders.insert(folder);
   for (FileIndex file = 0; file < notes.size(); ++file) {
     const std::string& path = site.path(file);
-    if (used[file] || is_asked_by_name(path) || folders.contains(size_folder(path))) continue;
+    if (used[file] || is_asked_by_name(path) || is_packed_form(site, path) || folders.contains(size_folder(path)))
+      continue;
     // A page below u/ is known to its seller only.
     if (notes[file].page && is_unlisted(path)) continue;
     bool is_told = !site.files()[file].is_regular || site.files()[file].is_closed;

@@ -21,6 +21,7 @@
 #include "plan/plan.h"
 #include "render/site_files.h"
 #include "write/history_file.h"
+#include "write/precompress.h"
 #include "write/publisher.h"
 #include "write/write_file.h"
 
@@ -215,6 +216,9 @@ class Build {
     std::vector<std::string> paths = output_paths(site_, plan);
     for (std::size_t i = 0; i < search.size(); ++i) paths.push_back(search.path(i));
     for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    for (std::size_t i = 0, count = site_.precompress.empty() ? 0 : paths.size(); i < count; ++i)
+      if (is_worth_packing(paths[i]))
+        for (const Packing packing : site_.precompress) paths.push_back(paths[i] + std::string(ending_of(packing)));
     out_.claim(paths);
   }
 
@@ -231,6 +235,7 @@ class Build {
         .add(inputs.templates)
         .add(inputs.theme)
         .add(std::uint64_t{site_.make_icons})
+        .add(packing_mark(site_))
         .value();
   }
 
@@ -299,6 +304,7 @@ ExitCode run_build(const BuildOptions& options) {
   auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
   if (!session) return report.refuse(findings);
   if (options.no_icons) session->site.make_icons = false;
+  if (options.precompress) session->site.precompress = {Packing::gzip, Packing::brotli};
   stats.end(fmt::format("{} platforms, {} locales", session->site.types.size(), session->site.locales.size()));
 
   if (std::error_code error; !options.cache.empty() && !fs::create_directories(options.cache, error) && error) {

@@ -1,6 +1,7 @@
 #include "commands/publish.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@
 #include "render/render.h"
 #include "render/site_files.h"
 #include "workers/pool.h"
+#include "write/precompress.h"
 
 namespace onshelf {
 namespace {
@@ -32,12 +34,13 @@ void serialize(A& a, Written& v) {
 // The outputs of one job, and whether their source turned out to be damaged.
 struct Sheet {
   std::vector<Written> written;
+  std::vector<std::string> unpacked;  // packed forms that would be no smaller, so there are none
   bool is_damaged = false;
 };
 
 template <class A>
 void serialize(A& a, Sheet& v) {
-  a(v.written, v.is_damaged);
+  a(v.written, v.unpacked, v.is_damaged);
 }
 
 // One process's share of the writing.
@@ -189,9 +192,23 @@ class Press {
 
   // False: it is to be made.
   bool add_standing(std::string path, const OutputKey& key, Sheet& sheet) const {
+    const std::size_t before = sheet.written.size();
+    if (!add_one_standing(path, with_packings(path, key), sheet)) return false;
+    for (const Packing packing : packings_of(path)) {
+      const std::string name = path + std::string(ending_of(packing));
+      const OutputKey packed_key = key_of_packed(packing, sheet.written[before].result.hash);
+      // One that was not written when its file was is not there because it would not be smaller.
+      if (out_.reason(name, packed_key) == Reason::is_new || add_one_standing(name, packed_key, sheet)) continue;
+      sheet.written.resize(before);
+      return false;
+    }
+    return true;
+  }
+
+  bool add_one_standing(const std::string& path, const OutputKey& key, Sheet& sheet) const {
     const Standstill still = out_.stands_still(path, key);
     if (!still.holds) return false;
-    sheet.written.push_back({std::move(path), still.size, still.result, key, Reason::touched, false});
+    sheet.written.push_back({path, still.size, still.result, key, Reason::touched, false});
     if (still.is_remembered) sheet.written.back().key = {};
     return true;
   }
@@ -200,7 +217,42 @@ class Press {
   void put(const std::string& path, const OutputKey& key, Make make, Sheet& sheet) const {
     if (add_standing(path, key, sheet)) return;
     const auto bytes = make();
-    sheet.written.push_back({path, bytes.size(), out_.write(path, bytes), key, out_.reason(path, key), true});
+    const OutputKey wanted = with_packings(path, key);
+    sheet.written.push_back({path, bytes.size(), out_.write(path, bytes), wanted, out_.reason(path, wanted), true});
+    put_packed(path, bytes, sheet.written.back().result, sheet);
+  }
+
+  // Known by the bytes that are packed, so that a page that is made again and comes out the same is not packed again.
+  void put_packed(const std::string& path, std::string_view bytes, const WriteResult& result, Sheet& sheet) const {
+    const bool is_ours = result.outcome != WriteOutcome::foreign_in_the_way;
+    for (const Packing packing : packings_of(path)) {
+      const std::string name = path + std::string(ending_of(packing));
+      const OutputKey key = key_of_packed(packing, result.hash);
+      if (is_ours && add_one_standing(name, key, sheet)) continue;
+      const auto small = is_ours ? packed(packing, bytes) : std::nullopt;
+      if (small)
+        sheet.written.push_back({name, small->size(), out_.write(name, *small), key, out_.reason(name, key), true});
+      else
+        sheet.unpacked.push_back(name);
+    }
+  }
+
+  const std::vector<Packing>& packings_of(std::string_view path) const {
+    static const std::vector<Packing> kNone;
+    return !site_.precompress.empty() && is_worth_packing(path) ? site_.precompress : kNone;
+  }
+
+  // A file stands when its packed forms do, so it has another key where other forms are wanted.
+  OutputKey with_packings(std::string_view path, OutputKey key) const {
+    if (key && !packings_of(path).empty())
+      key.site = ContentHasher().add(key.site).add(packing_mark(site_)).value().low | 1;
+    return key;
+  }
+
+  OutputKey key_of_packed(Packing packing, const ContentHash& hash) const {
+    const ContentHash own =
+        ContentHasher().add(program_).add(std::uint64_t{packing == Packing::gzip}).add(hash).value();
+    return {own.high | 1, own.low | 1, 1};
   }
 
   const Site& site_;
@@ -271,6 +323,8 @@ class Publishing {
     run_in_processes(jobs.size(), limits, work);
     for (const Written& file : made_) out_.record(file.path, file.result, file.key, file.bytes);
     made_ = {};
+    for (const std::string& path : unpacked_) out_.withdraw(path);
+    unpacked_ = {};
   }
 
   PublishReport finish() {
@@ -283,6 +337,7 @@ class Publishing {
     if (sheet.is_damaged) throw DamagedPack{};
     if (options_.progress) options_.progress(++done_, total_);
     PublishCounts& counts = report_.counts;
+    std::move(sheet.unpacked.begin(), sheet.unpacked.end(), std::back_inserter(unpacked_));
     for (Written& file : sheet.written) {
       ++counts.files;
       counts.pages += file.path.ends_with(".html");
@@ -315,9 +370,16 @@ class Publishing {
   PublishReport report_;
   // Recorded when a phase's workers have ended: as long as they live, each page of the publisher's table that changes is copied.
   std::vector<Written> made_;
+  std::vector<std::string> unpacked_;
 };
 
 }  // namespace
+
+std::uint64_t packing_mark(const Site& site) {
+  std::uint64_t mark = 0;
+  for (const Packing packing : site.precompress) mark |= packing == Packing::gzip ? 1 : 2;
+  return mark;
+}
 
 PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
                            const RecordCache& cache, const PublishOptions& options, Publisher& out,

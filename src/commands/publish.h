@@ -43,6 +43,9 @@ struct PublishReport {
 
 // Media and pages first, lists next, then the index of search, sitemaps and the rest, removals last. Only what does not stand as an earlier build
 // left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
+// Stands for what the site wants of each text file besides itself. 0: nothing.
+std::uint64_t packing_mark(const Site& site);
+
 PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
                            const RecordCache& cache, const PublishOptions& options, Publisher& out, Findings& findings);
 

@@ -139,6 +139,9 @@ void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site&
   }
   site.unlisted_key = text_member(json, "unlisted_key");
   site.name_index = flag_member(json, "name_index", false);
+  for (const std::string& form : text_items(json.find("precompress")))
+    site.precompress.push_back(form == "gz" ? Packing::gzip : Packing::brotli);
+  std::sort(site.precompress.begin(), site.precompress.end());
   site.make_icons = flag_member(json, "make_icons", true);
   if (const JsonValue* sizes = json.find("icon_sizes"))
     for (const JsonValue& size : sizes->items)

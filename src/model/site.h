@@ -45,6 +45,9 @@ enum class FallbackPages : std::uint8_t {
   omit,       // there is none
 };
 
+// Forms that text files are written in besides themselves, for servers that hand these out.
+enum class Packing : std::uint8_t { gzip, brotli };
+
 struct Site {
   std::string base_url;   // ends with a slash
   std::string base_path;  // its path: "/" or "/catalog/"
@@ -61,6 +64,7 @@ struct Site {
   std::vector<std::uint16_t> icon_sizes;  // square display sizes in pixels, ascending
   std::string unlisted_key;               // empty: no unlisted pages
   bool name_index = false;                // pages with all names by their letters
+  std::vector<Packing> precompress;       // each once
   bool make_icons = true;                 // false: pages without pictures, for benchmarks and text-only sites
 
   std::vector<Category> categories;

@@ -81,6 +81,12 @@ bool is_of_search(std::string_view path) {
 }  // namespace
 
 bool looks_like_ours(std::string_view path, const OutputTree& tree) {
+  // A packed form is whose its file is.
+  for (const std::string_view ending : {".gz", ".br"})
+    if (path.ends_with(ending)) {
+      path.remove_suffix(ending.size());
+      return !path.starts_with("media/") && tree.stamp_of_file(path).value && looks_like_ours(path, tree);
+    }
   if (path == "404.html" || path.ends_with("index.html")) return names_our_style(head_of(path, tree));
   if (path.starts_with("assets/")) return is_asset(path.substr(7));
   if (path.starts_with("media/")) return is_medium(path.substr(6));

@@ -144,6 +144,7 @@ const kSteps = {
   },
   fallback_pages_back() { settings((json) => { delete json.fallback_pages; }); },
   name_index() { settings((json) => { json.name_index = !json.name_index; }); },
+  precompress() { settings((json) => { json.precompress = one([[], ['gz'], ['br'], ['gz', 'br']]); }); },
   icons() { extra = extra.length ? [] : ['--no-icons']; },
   clock() { day += below(4); },
   clock_back() { day = Math.max(0, day - below(6)); },

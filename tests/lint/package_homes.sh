@@ -11,7 +11,8 @@ png\.h            render/icon/.*
 turbojpeg\.h      render/icon/.*
 gif_lib\.h        render/icon/.*
 (stb/)?stb_image_resize2?\.h  render/icon/.*
-zlib\.h           (render/icon/.*|audit/unpack\.cpp)
+zlib\.h           (render/icon/.*|audit/unpack\.cpp|write/precompress\.cpp)
+brotli/.*         write/precompress\.cpp
 ctemplate/.*      render/templates\.cpp
 libxml/.*         (render/sitemap[a-z_]*|audit/xml_events)\.cpp
 unicode/.*        (text|words|findings)/.*
