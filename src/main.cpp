@@ -68,6 +68,10 @@ CLI::App* add_build(CLI::App& app, BuildOptions& options) {
   build->add_flag("--no-icons", options.no_icons, "Leave pictures out");
   build->add_flag("--precompress", options.precompress,
                   "Write each text file packed as well, as .gz and .br, for servers that hand these out");
+  build->add_flag(
+      "--pseudo", options.pseudo,
+      "Also show all texts in a pseudo language, at x-test/: accented, longer, in brackets; into public-pseudo/ "
+      "of the site, and never into the site itself");
   build->add_flag("--quiet", options.quiet, "Print findings only, no summary");
   add_report(*build, options.report);
   return build;

@@ -191,6 +191,8 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   if (site.make_icons) read_text_pictures(disk, pass, input, findings);
   if (unlisted) admission.token = unlisted_token(id, site.unlisted_key);
   input.media_href = media_href(site, pass.listing, admission.token);
+  add_pseudo_texts(site, pass.listing);
+  input.pseudo = site.pseudo_locale();
   input.listing = std::move(pass.listing);
   auto prepared = prepare_listing(std::move(input), findings);
   if (is_withheld || !prepared) return admission;

@@ -73,6 +73,13 @@ bool is_site_address(std::string_view url) {
          rest.find_first_not_of(std::string(kLetters) + "._~/-", name.size()) == std::string_view::npos;
 }
 
+// Filled by a build that is no pseudo one.
+bool is_the_site(const fs::path& out) {
+  std::ifstream file(out / kMarkFile);
+  std::string start(kMarkLine.size(), '\0');
+  return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMarkLine;
+}
+
 struct Folders {
   fs::path out, state, history, cache;
 };
@@ -80,8 +87,9 @@ struct Folders {
 Folders folders_of(const BuildOptions& options) {
   const fs::path site(options.site);
   Folders folders;
-  folders.out = options.out.empty() ? (site / "public").lexically_normal() : fs::path(options.out);
-  folders.state = site / ".onshelf";
+  const char* const out = options.pseudo ? "public-pseudo" : "public";
+  folders.out = options.out.empty() ? (site / out).lexically_normal() : fs::path(options.out);
+  folders.state = options.pseudo ? site / ".onshelf" / "pseudo" : site / ".onshelf";
   folders.history = history_file(site, options.history);
   folders.cache = options.cache.empty() ? folders.state / "cache" : fs::path(options.cache);
   return folders;
@@ -183,7 +191,7 @@ class Build {
                           pruned.removed));
     // Outside public/, where no server hands it out.
     write_file(folders_.state / "nginx.conf", nginx);
-    write_file(folders_.history, after);
+    if (!options_.pseudo) write_file(folders_.history, after);
     outcome.findings = findings.all();
     if (report.new_files > 0) outcome.reasons.push_back(fmt::format("{} files are new", report.new_files));
     std::move(report.reasons.begin(), report.reasons.end(), std::back_inserter(outcome.reasons));
@@ -295,13 +303,15 @@ ExitCode run_build(const BuildOptions& options) {
   if (!options.base_url.empty() && !is_site_address(options.base_url))
     return usage_fault("--base-url is no address of a site; write it like https://shop.example/catalog/");
   const Folders folders = folders_of(options);
+  if (options.pseudo && is_the_site(folders.out))
+    return usage_fault("--pseudo does not write over the site; name another folder with --out");
   Findings findings;
   Report report(options);
   if (!report.load_language(findings)) return report.refuse(findings);
 
   Stats stats;
   stats.begin("settings");
-  auto session = open_site(options.site, SiteOverrides{options.base_url}, findings);
+  auto session = open_site(options.site, SiteOverrides{options.base_url, options.pseudo}, findings);
   if (!session) return report.refuse(findings);
   if (options.no_icons) session->site.make_icons = false;
   if (options.precompress) session->site.precompress = {Packing::gzip, Packing::brotli};

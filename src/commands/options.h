@@ -35,6 +35,7 @@ struct BuildOptions {
   bool explain = false;          // say of each withheld listing why, and of each file that was made
   bool stats = false;            // what each stage took
   bool no_icons = false;
+  bool pseudo = false;       // with the pseudo language, into a folder of its own
   bool precompress = false;  // in all forms, whatever site.json says
   bool quiet = false;
   ReportOptions report;

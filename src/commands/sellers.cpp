@@ -30,6 +30,7 @@ Reply read_seller(const std::string& id, const CheckBook& book, const FileReader
     check_fields(*record, book, *checked, findings);
     check_limits(*record, book, *checked, disk, findings);
     if (!findings.has_errors()) reply.sound = pass_seller(checked->listing);
+    if (reply.sound) add_pseudo_texts(book.site(), *reply.sound);
   }
   reply.findings = findings.all();
   if (!advice) std::erase_if(reply.findings, is_for_sellers_only);

@@ -10,6 +10,7 @@
 #include "gate/visibility.h"
 #include "model/listing.h"
 #include "model/public_listing.h"
+#include "model/site.h"
 
 namespace onshelf {
 
@@ -26,6 +27,10 @@ GatePass pass_gate(const Listing& listing, Visibility visibility);
 
 // A seller's public side: what its type shows in the seller panel.
 PublicSeller pass_seller(const Listing& seller);
+
+// In a build that shows the pseudo language, each text in it as well; else nothing.
+void add_pseudo_texts(const Site& site, PublicListing& listing);
+void add_pseudo_texts(const Site& site, PublicSeller& seller);
 
 // Last part of an unlisted listing's addresses: HMAC-SHA-256 of the id under the site's unlisted key, 128 bits in hex.
 std::string unlisted_token(const std::string& id, const std::string& key);

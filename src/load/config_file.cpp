@@ -7,6 +7,7 @@
 #include "load/json_document.h"
 #include "load/schema.h"
 #include "text/language.h"
+#include "text/pseudo.h"
 
 namespace onshelf {
 namespace {
@@ -74,6 +75,10 @@ LocalizedText localized_text(const JsonValue* value, const std::vector<Locale>& 
   for (LocaleIndex i = 0; i < locales.size(); ++i) {
     const JsonValue* in_locale = value->find(locales[i].tag);
     if (!in_locale) in_locale = in_likeness(locales[i]);
+    if (const auto* spoken = locales[i].is_pseudo ? pick(text, locales[i]) : nullptr) {
+      text.emplace_back(i, pseudo_text(spoken->second));
+      continue;
+    }
     if (in_locale && in_locale->is_string() && !in_locale->text.empty()) text.emplace_back(i, in_locale->text);
   }
   return text;

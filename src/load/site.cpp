@@ -9,6 +9,7 @@
 #include "load/platform_files.h"
 #include "load/theme.h"
 #include "text/language.h"
+#include "text/pseudo.h"
 
 namespace onshelf {
 namespace {
@@ -43,6 +44,14 @@ std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
     locales.push_back(std::move(locale));
   }
   return locales;
+}
+
+Locale pseudo_locale() {
+  Locale locale;
+  locale.tag = kPseudoTag;
+  locale.own_name = pseudo_text("Test");
+  locale.is_pseudo = true;
+  return locale;
 }
 
 // A language that texts may be written in, though the site has no pages in it.
@@ -86,6 +95,7 @@ void read_chains(const ConfigFile& file, Site& site, Findings& findings) {
   const auto language_of = [](const std::string& tag) { return tag.substr(0, tag.find('-')); };
   std::vector<std::vector<LocaleIndex>> fallbacks;
   for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
+    if (site.locales[i].is_pseudo) break;  // in no file, and the last
     fallbacks.push_back(read_fallbacks(file, file.document.find("locales")->items[i], site, findings));
     for (const LocaleIndex next : fallbacks.back())
       if (next >= site.locales.size() && language_of(site.language(next).tag) == language_of(site.locales[i].tag))
@@ -97,7 +107,7 @@ void read_chains(const ConfigFile& file, Site& site, Findings& findings) {
       if (std::find(chain.begin(), chain.end(), next) == chain.end()) chain.push_back(next);
     };
     append(i);
-    for (const LocaleIndex next : fallbacks[i]) {
+    for (const LocaleIndex next : i < fallbacks.size() ? fallbacks[i] : std::vector<LocaleIndex>()) {
       append(next);
       if (next < site.locales.size())
         for (const LocaleIndex stand_in : site.locales[next].stand_ins) append(stand_in);
@@ -124,6 +134,7 @@ void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site&
     fault(file, *json.find("default_locale"), "site-locale", "the default locale is not among the locales", {},
           findings);
   site.default_locale = default_locale.value_or(0);
+  if (overrides.pseudo) site.locales.push_back(pseudo_locale());
   read_chains(file, site, findings);
   const std::vector<Locale> languages = site.languages();
   site.name = localized_text(json.find("name"), languages);
@@ -196,6 +207,7 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
   const SiteFiles own{files.own, files.defaults};
   for (const Locale& locale : site.languages()) {
     auto& messages = site.messages.emplace_back();
+    if (locale.is_pseudo) continue;  // made of those of the default locale, below
     for (const SiteFiles* from : {&shipped, &own}) {
       const std::string nearest = messages_file(from->own, locale);
       if (nearest.empty()) continue;
@@ -205,6 +217,9 @@ void read_messages(const SiteFiles& files, Site& site, Findings& findings) {
         if (member.value.is_string()) messages.insert_or_assign(member.key, member.value.text);
     }
   }
+  if (const auto pseudo = site.pseudo_locale())
+    for (const auto& [key, pattern] : site.messages[site.default_locale])
+      site.messages[*pseudo].emplace(key, pseudo_message(pattern));
   for (LocaleIndex i = 0; i < site.locales.size(); ++i) {
     const auto& chain = site.locales[i].chain;
     const bool is_spoken = std::any_of(chain.begin(), chain.end(), [&](LocaleIndex next) {
@@ -260,7 +275,7 @@ class TracedFiles : public FileReader {
 
 SiteInputs inputs_of(const TracedFiles& own, const TracedFiles& defaults, const SiteOverrides& overrides) {
   const auto both = [&](const char* part) { return ContentHasher().add(own.of(part)).add(defaults.of(part)).value(); };
-  return {ContentHasher().add(both("settings")).add(overrides.base_url).value(),
+  return {ContentHasher().add(both("settings")).add(overrides.base_url).add(std::uint64_t{overrides.pseudo}).value(),
           both("site/categories"),
           both("site/platforms"),
           both("site/messages"),

@@ -12,6 +12,7 @@ namespace onshelf {
 
 struct SiteOverrides {
   std::string base_url;  // empty: as site.json says
+  bool pseudo = false;   // with the pseudo language as the last locale
 };
 
 // Reads site/site.json, site/categories.json, site/platforms, site/messages, templates/ and themes/<theme>. What the site does

@@ -21,6 +21,7 @@ struct Locale {
   std::uint8_t least_coverage = 0;  // percent of texts that shall be in it; `check --coverage` holds sellers to it
   // Forms of its language in its chain that have no pages: "zh-Hant" for "zh-HK". A text in one is its own, for it is on no other page.
   std::vector<LocaleIndex> stand_ins = {};
+  bool is_pseudo = false;  // text/pseudo.h: for those who make the site, told to nobody else
 };
 
 // By its tag, or by another spelling of it: "zh_Hans_CN" and "zh" are "zh-CN" in a site that has no closer one. Nothing: the site

@@ -83,6 +83,11 @@ struct Site {
   const Locale& language(LocaleIndex index) const {
     return index < locales.size() ? locales[index] : other_languages[index - locales.size()];
   }
+  std::optional<LocaleIndex> pseudo_locale() const {
+    for (LocaleIndex i = 0; i < locales.size(); ++i)
+      if (locales[i].is_pseudo) return i;
+    return std::nullopt;
+  }
   std::vector<Locale> languages() const {
     std::vector<Locale> all = locales;
     all.insert(all.end(), other_languages.begin(), other_languages.end());

@@ -21,8 +21,9 @@ void decide_pages(const Site& site, std::vector<Summary>& summaries) {
   for (Summary& summary : summaries) {
     for (LocaleIndex locale = 0; locale < summary.cards.size(); ++locale) {
       CardText& card = summary.cards[locale];
+      if (site.locales[locale].is_pseudo) card.translated = false;
       if (locale == site.default_locale || site.fallback_pages == FallbackPages::keep ||
-          card.own_texts >= site.least_own_texts)
+          card.own_texts >= site.least_own_texts || site.locales[locale].is_pseudo)
         continue;
       card.translated = false;
       // Whoever has the address of an unlisted page was given it.

@@ -197,6 +197,7 @@ class Renderer {
         nested_(writer_) {}
 
   CleanText render() {
+    if (options_.is_pseudo) writer_.speak_pseudo();
     begin(root_, nested_.depth());
     while (!path_.empty() && !writer_.is_full()) {
       Step& step = path_.back();

@@ -13,6 +13,7 @@ namespace onshelf {
 struct HtmlOptions {
   int first_heading = 3;  // level of the text's own top headings; the page has those above
   OwnFiles own_files;
+  bool is_pseudo = false;  // its words are changed to the pseudo language
   HtmlLimits limits;
 };
 

@@ -43,19 +43,23 @@ void set_languages(View& view, const PageHead& head, const Parts& parts) {
 }
 
 void set_canonical(View& view, const PageHead& head, const Parts& parts) {
-  const bool is_translated = head.translated.empty() || head.translated[head.locale];
+  const auto is_told = [&](LocaleIndex l) {
+    return (head.translated.empty() || head.translated[l]) && !parts.site.locales[l].is_pseudo;
+  };
+  const bool is_translated = is_told(head.locale);
   // A page without a text of its own is a copy of another language's, and says so.
-  const LocaleIndex original = is_translated ? head.locale : head.original.value_or(parts.site.default_locale);
+  const bool is_own = is_translated || parts.site.locales[head.locale].is_pseudo;
+  const LocaleIndex original = is_own ? head.locale : head.original.value_or(parts.site.default_locale);
   const std::string url = parts.urls.absolute(head.has_own_canonical ? head.canonical : head.url_path(original));
   view.add("CANONICAL").keep("CANONICAL_URL", url);
   view.keep("OG_URL", url);
   if (!is_translated || head.is_unlisted || head.is_for_following) return;
 
   std::size_t count = 0;
-  for (LocaleIndex l = 0; l < parts.site.locales.size(); ++l) count += head.translated.empty() || head.translated[l];
+  for (LocaleIndex l = 0; l < parts.site.locales.size(); ++l) count += is_told(l);
   if (count < 2) return;
   for (LocaleIndex l = 0; l < parts.site.locales.size(); ++l) {
-    if (!head.translated.empty() && !head.translated[l]) continue;
+    if (!is_told(l)) continue;
     View& alternate = view.add("ALTERNATE");
     alternate.set("ALTERNATE_TAG", parts.site.locales[l].tag);
     alternate.keep("ALTERNATE_URL", parts.urls.absolute(head.url_path(l)));
@@ -85,8 +89,9 @@ void set_head(View& view, const PageHead& head, const Parts& parts) {
   view.keep("TITLE", head.title);
   const std::string description = parts.words.cut(head.locale, head.description, kDescriptionColumns);
   if (!description.empty()) view.add("META_DESCRIPTION").keep("DESCRIPTION", description);
-  if (head.is_unlisted || head.is_outside) view.show("NOINDEX");
-  if (head.is_for_following) view.show("FOLLOW_ONLY");
+  const bool is_pseudo = parts.site.locales[head.locale].is_pseudo;
+  if (head.is_unlisted || head.is_outside || is_pseudo) view.show("NOINDEX");
+  if (head.is_for_following && !is_pseudo) view.show("FOLLOW_ONLY");
   if (!head.is_outside) {
     set_canonical(view, head, parts);
     set_open_graph(view, head, parts);

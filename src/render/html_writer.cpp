@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "text/escape.h"
+#include "text/pseudo.h"
 
 namespace onshelf {
 namespace {
@@ -101,7 +102,11 @@ void HtmlWriter::open_scroll_box() {
 }
 
 void HtmlWriter::text(std::string_view text) {
-  if (has_room()) append_html_escaped(out_, text);
+  if (!has_room()) return;
+  if (is_pseudo_)
+    append_html_escaped(out_, pseudo_text(text));
+  else
+    append_html_escaped(out_, text);
 }
 
 void HtmlWriter::line_break() {
@@ -117,7 +122,7 @@ void HtmlWriter::image(const PublishedPicture& picture, std::string_view alt) {
   if (!source || !has_room()) return;
   out_ += "<img";
   attribute("src", source->url());
-  attribute("alt", alt);
+  attribute("alt", is_pseudo_ ? pseudo_text(alt) : std::string(alt));
   attribute("width", std::to_string(picture.width));
   attribute("height", std::to_string(picture.height));
   attribute("loading", "lazy");

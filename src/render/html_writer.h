@@ -63,6 +63,9 @@ class HtmlWriter {
   // is made at once.
   HtmlWriter(std::size_t most_bytes, std::size_t most_depth, std::size_t likely_bytes);
 
+  // Words are written in the pseudo language from now on.
+  void speak_pseudo() { is_pseudo_ = true; }
+
   void open(Element element);
   void open_link(const LinkTarget& target, std::string_view title);         // with rel for what strangers wrote
   void open_ordered_list(int first);                                        // ol; first >= 0
@@ -93,7 +96,7 @@ class HtmlWriter {
   std::string out_;
   std::vector<Tag> open_;
   std::size_t most_bytes_, most_depth_;
-  bool full_ = false;
+  bool full_ = false, is_pseudo_ = false;
 };
 
 }  // namespace onshelf

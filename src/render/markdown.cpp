@@ -230,6 +230,7 @@ class Renderer {
         writer_(options.limits.most_output, kMostOpenElements, 2 * source_size) {}
 
   CleanText render() {
+    if (options_.is_pseudo) writer_.speak_pseudo();
     const Walk walk(cmark_iter_new(document_));
     for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE && !writer_.is_full();) {
       cmark_node* node = cmark_iter_get_node(walk.get());

@@ -88,9 +88,13 @@ class Preparation {
   Localized<CleanHtml> safe(const Localized<RichText>& body, const std::string& key) {
     Localized<CleanHtml> clean;
     for (const auto& [locale, text] : body) {
+      const bool is_pseudo = locale == input_.pseudo;
+      markdown_.is_pseudo = html_.is_pseudo = is_pseudo;
       CleanText rendered =
           text.markup == Markup::html ? clean_html(text.source, html_) : render_markdown(text.source, markdown_);
-      if (rendered.refused) ok_ = false;
+      // (Its faults are those of the text it is made of, or that it is longer.)
+      if (is_pseudo) rendered.faults.clear();
+      if (rendered.refused && !is_pseudo) ok_ = false;
       for (const TextFault& fault : rendered.faults)
         report_text(fault, rendered.refused, key, input_.folder, result_.listing.id, findings_);
       if (!rendered.html.empty()) clean.emplace_back(locale, std::move(rendered.html));

@@ -32,6 +32,7 @@ struct PrepareInput {
   std::vector<SourceFile> downloads;            // beside listing.downloads
   std::vector<SourceFile> pictures;             // that texts may show; one that none shows is not published
   std::string media_href;                       // address of the listing's media folder, with a slash at its end
+  std::optional<LocaleIndex> pseudo = {};       // whose words are changed to the pseudo language
   std::vector<std::uint16_t> icon_sizes;        // square display sizes
   std::optional<PictureSpec> platform_picture;  // what the platform wants to be uploaded
   std::function<void()> begin_step = [] {};     // called before each decoding, resizing and encoding of a picture

@@ -10,6 +10,8 @@ namespace onshelf {
 // Nothing is disallowed: a crawler must be able to fetch an unlisted page to read its noindex, and naming u/ here would
 // only tell where to look.
 std::string robots_txt(const Site& site) {
+  // (A pseudo build must never be taken for the site by one that looks for the mark.)
+  if (site.pseudo_locale()) return "# Made by onshelf --pseudo, to be looked at.\nUser-agent: *\nDisallow: /\n";
   return fmt::format("# Made by onshelf.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n",
                      Urls(site).absolute("sitemap.xml"));
 }

@@ -125,7 +125,8 @@ struct Sitemaps::Part {
 
 Sitemaps::Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits)
     : site_(site), plan_(plan), urls_(site), limits_(limits) {
-  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) plan_locale(locale);
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    if (!site.locales[locale].is_pseudo) plan_locale(locale);
 }
 
 Sitemaps::Sitemaps(const Site& site, const SitePlan& plan)
@@ -243,7 +244,8 @@ class PartWriter {
   void add_list(const ListingList& list, const std::string& changed) {
     std::vector<Alternate> others =
         alternates([&](LocaleIndex l) { return urls_.list(list, 1, l); }, urls_.list(list, 1, site_.default_locale));
-    for (std::size_t l = site_.locales.size(); l-- > 0;)
+    // (The pseudo language is none of them, and the last.)
+    for (std::size_t l = others.size() - 1; l-- > 0;)
       if (list.pages[l] == 0) others.erase(others.begin() + static_cast<std::ptrdiff_t>(l));
     add(urls_.list(list, 1, locale_), changed, std::move(others));
   }
@@ -270,7 +272,7 @@ class PartWriter {
   std::vector<Alternate> alternates(Path path, const std::string& x_default) const {
     std::vector<Alternate> all;
     for (LocaleIndex l = 0; l < site_.locales.size(); ++l)
-      all.push_back({site_.locales[l].tag, urls_.absolute(path(l))});
+      if (!site_.locales[l].is_pseudo) all.push_back({site_.locales[l].tag, urls_.absolute(path(l))});
     all.push_back({"x-default", urls_.absolute(x_default)});
     return all;
   }

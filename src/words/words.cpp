@@ -127,10 +127,12 @@ const Message* Words::Language::find(std::string_view key) const {
 Words::Words(const Site& site) {
   for (const Locale& locale : site.languages()) {
     auto language = std::make_unique<Language>();
-    language->locale = icu_locale(locale.tag);
+    // The pseudo language counts and sorts as the one it is made of.
+    const std::string& tag = locale.is_pseudo ? site.locales[site.default_locale].tag : locale.tag;
+    language->locale = icu_locale(tag);
     language->right_to_left = locale.right_to_left;
     UErrorCode status = U_ZERO_ERROR;
-    icu::Locale likely = icu::Locale::forLanguageTag(locale.tag, status);
+    icu::Locale likely = icu::Locale::forLanguageTag(tag, status);
     likely.addLikelySubtags(status);
     language->with_territory = std::string(likely.getLanguage()) + '_' + likely.getCountry();
     status = U_ZERO_ERROR;
