@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace onshelf {
@@ -186,6 +187,26 @@ ProductType read_type(const std::string& path, const JsonValue& json, const std:
   return type;
 }
 
+// A page without the name of its marketplace or kind would have an empty heading; their ids stand in for them.
+void check_names(const ConfigFile& file, const std::vector<Locale>& locales, ProductType& type, Findings& findings) {
+  for (const auto& [key, name, id] : {std::tuple("platform_name", &type.platform_name, type.platform),
+                                      std::tuple("name", &type.name, type.id.substr(type.id.find('/') + 1))}) {
+    if (std::all_of(locales.begin(), locales.end(),
+                    [&name = name](const Locale& locale) { return pick(*name, locale); }))
+      continue;
+    const JsonValue* where = file.document.find(key);
+    findings.add({FindingSeverity::warning,
+                  "platform-name",
+                  file.source.place(where ? where->where : file.document.where),
+                  {},
+                  std::string("\"") + key + "\" has no text that every language of the site falls back to",
+                  "give it one in the default locale; until then pages show \"" + id + "\""});
+    for (LocaleIndex i = 0; i < locales.size(); ++i)
+      if (!pick(*name, locales[i])) name->emplace_back(i, id);
+    std::sort(name->begin(), name->end());
+  }
+}
+
 // What a schema cannot say: names that refer to each other within the file.
 void check_references(const ProductType& type, const ConfigFile& file, Findings& findings) {
   const auto fault = [&](const JsonValue& where, std::string message) {
@@ -219,6 +240,7 @@ std::vector<ProductType> load_platform_files(const SiteFiles& files, const std::
     const auto file = load_config(files, path, "platform.schema.json", findings);
     if (!file) continue;
     types.push_back(read_type(path, file->document, locales));
+    if (!types.back().is_seller) check_names(*file, locales, types.back(), findings);
     check_references(types.back(), *file, findings);
   }
   std::sort(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.id < b.id; });

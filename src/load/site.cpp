@@ -36,6 +36,13 @@ std::vector<Locale> read_locales(const ConfigFile& file, Findings& findings) {
             canonical ? "write \"" + *canonical + "\"" : "such as \"en\", \"zh-CN\" or \"pt-BR\"", findings);
     if (!seen.insert(locale.tag).second)
       fault(file, *json.find("tag"), "site-locale", "locale \"" + locale.tag + "\" stands twice", {}, findings);
+    if (canonical && !has_locale_data(locale.tag))
+      findings.add({FindingSeverity::warning,
+                    "site-locale-data",
+                    file.source.place(json.find("tag")->where),
+                    {},
+                    "nothing is known of how \"" + locale.tag + "\" writes numbers, dates and lists, or sorts",
+                    "its pages do these as no language in particular; check that the tag is right"});
     locale.own_name = text_member(json, "own_name");
     locale.likely = likely_tag(locale.tag);
     if (locale.own_name.empty()) locale.own_name = own_name(locale.tag);

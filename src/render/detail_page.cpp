@@ -82,8 +82,8 @@ void add_jump(View* jumps, std::string_view id, std::string_view label) {
 }
 
 std::string_view label_of(std::string_view key, const LocalizedText& label, const DetailPage& page) {
-  const std::string_view own = text_for(label, page.locale, page.parts.site);
-  return own.empty() ? std::string_view(page.parts.words.message(page.locale, "field." + std::string(key))) : own;
+  const auto* own = pick_or_first(label, page.parts.site.locales[page.locale]);
+  return own ? std::string_view(own->second) : page.parts.words.message(page.locale, "field." + std::string(key));
 }
 
 void add_section(View& view, std::string_view marker, const PublicSection<CleanHtml>& section, std::size_t number,

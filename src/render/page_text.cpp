@@ -49,7 +49,9 @@ bool set_localized(View& view, std::string_view marker, std::string_view languag
 }
 
 void set_label(View& view, std::string_view key, const LocalizedText& label, LocaleIndex page, const Parts& parts) {
-  if (set_localized(view, "LABEL", "LABEL_LANG", label, page, parts.site)) return;
+  // A label that nobody translated is better than the field's name in records.
+  if (const auto* found = pick_or_first(label, parts.site.locales[page]))
+    return set_text(view, "LABEL", "LABEL_LANG", found->second, found->first, page, parts.site);
   view.set("LABEL", parts.words.message(page, "field." + std::string(key)));
 }
 

@@ -69,6 +69,18 @@ bool is_right_to_left(const std::string& tag) {
   return uloc_isRightToLeft(icu::Locale::createFromName(tag.c_str()).getName()) != 0;
 }
 
+bool has_locale_data(const std::string& tag) {
+  static const std::unordered_set<std::string> known = [] {
+    std::unordered_set<std::string> languages;
+    for (int32_t i = 0; i < uloc_countAvailable(); ++i) {
+      const std::string_view name = uloc_getAvailable(i);
+      languages.emplace(name.substr(0, name.find('_')));
+    }
+    return languages;
+  }();
+  return known.contains(tag.substr(0, tag.find('-')));
+}
+
 bool is_known_language(const std::string& tag) {
   static const Codes languages = codes_of(uloc_getISOLanguages());
   const std::string_view language = std::string_view(tag).substr(0, tag.find('-'));

@@ -20,6 +20,9 @@ bool is_same_script(const std::string& one, const std::string& other);
 
 bool is_right_to_left(const std::string& tag);
 
+// CLDR says how its language writes numbers and dates.
+bool has_locale_data(const std::string& tag);
+
 // Its language has a name, so it is one that is spoken somewhere: "zh-Hant", but not "zz" or "qqq".
 bool is_known_language(const std::string& tag);
 

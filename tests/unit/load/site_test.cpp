@@ -117,6 +117,55 @@ TEST_CASE("a chain ends somewhere, and has languages only") {
   CHECK(itself.site->locales[1].chain == std::vector<LocaleIndex>{1, 0});
 }
 
+TEST_CASE("what is not known of a language, or not said in it, is told of and leaves no heading empty") {
+  std::string settings = kSettings;
+  settings.replace(settings.find(R"({"tag": "zh-CN"})"), 16, R"({"tag": "la"})");
+  const Loaded loaded = load({{"site/site.json", settings},
+                              {"site/categories.json", kCategories},
+                              {"site/messages/la.json", R"({"page.home": "Domus"})"},
+                              {"site/platforms/own.thing.json", R"({
+  "type": "own/thing",
+  "kind": "listing",
+  "platform_name": {"ja": "自店"},
+  "name": {"en": "Thing"},
+  "text_locale": "en",
+  "sources": {"own": {"title": "Our own rules", "publisher": "us", "retrieved": "2026-11-20"}},
+  "status": {"values": {"published": {"publish": true, "basis": "stated"}}, "source": "own"},
+  "fields": [{"rule": "OWN-01", "key": "name", "shape": "line", "required": true, "required_basis": "stated",
+              "display": ["list"], "display_basis": "stated", "severity": "error", "source": "own", "says": "A name."}]
+})"}});
+  REQUIRE(loaded.site);
+  std::vector<std::string> rules;
+  for (const Finding& finding : loaded.findings.sorted()) rules.push_back(finding.rule);
+  CHECK(rules == std::vector<std::string>{"platform-name", "site-locale-data"});
+  const ProductType* type = loaded.site->find_type("own/thing");
+  REQUIRE(type);
+  for (const Locale& locale : loaded.site->locales) {
+    REQUIRE(pick(type->platform_name, locale));
+    CHECK(pick(type->platform_name, locale)->second == "own");
+    CHECK(pick(type->name, locale)->second == "Thing");
+  }
+}
+
+TEST_CASE("the pseudo language is the last locale, speaks as the default one, and is asked for only") {
+  static const auto defaults = open_disk(ONSHELF_SOURCE_DIR);
+  const MemoryDisk own{{"site/site.json", kSettings}, {"site/categories.json", kCategories}};
+  Findings findings;
+  const auto site = load_site(own, *defaults, {{}, true}, findings);
+  REQUIRE(site);
+  CHECK(findings.all().empty());
+  REQUIRE(site->pseudo_locale() == 2);
+  CHECK(site->locales[2].tag == "x-test");
+  CHECK(site->locales[2].chain == std::vector<LocaleIndex>{2, 0});
+  CHECK(site->messages[2].size() == site->messages[0].size());
+  CHECK(site->messages[2].at("page.home") == "⟦Ĥóóɱéé⟧");
+  CHECK(pick(site->name, site->locales[2])->second == "⟦Šĥóóþ~⟧");
+  CHECK(pick(site->categories[0].name, site->locales[2])->first == 2);
+  std::string settings = kSettings;
+  settings.replace(settings.find("zh-CN"), 5, "x-test");
+  CHECK_FALSE(load({{"site/site.json", settings}, {"site/categories.json", kCategories}}).site);
+}
+
 TEST_CASE("the program's own demo never stands in for a site's settings") {
   const Loaded loaded = load({{"content/listings/x/listing.json", "{}"}});
   CHECK_FALSE(loaded.site);
