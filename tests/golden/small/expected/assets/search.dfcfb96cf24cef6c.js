@@ -194,8 +194,10 @@ function start(box) {
     return response.json();
   });
   const language = document.documentElement.lang;
-  const plural = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language.includes('-u-') ? language : language + '-u-nu-latn');
+  // (The pseudo language is none that a browser knows.)
+  const spoken = language.startsWith('x-') ? 'en' : language;
+  const plural = new Intl.PluralRules(spoken);
+  const numbers = new Intl.NumberFormat(spoken.includes('-u-') ? spoken : spoken + '-u-nu-latn');
   const forms = Object.fromEntries([...box.querySelectorAll('[data-plural]')].map((form) => [form.dataset.plural, form.textContent]));
   const countOf = (count) => (forms[plural.select(count)] ?? forms.other).replace('{count}', numbers.format(count));
 
