@@ -96,6 +96,10 @@ void write_site(const fs::path& out, const Options& options) {
                                           {"default_locale", "en"},
                                           {"theme", "default"},
                                           {"page_size", 24},
+                                          // What the rivals make too, and no more.
+                                          {"facets", Json::array({"category", "platform", "seller"})},
+                                          {"sorts", Json::array({"name"})},
+                                          {"compare", false},
                                           {"icon_sizes", {280, 320}},
                                           {"make_icons", options.icons}}
                                          .dump(2));

@@ -77,9 +77,10 @@ void fingerprint(const std::string& prepared, const std::vector<MediaFile>& medi
 }
 
 // A prepared listing's summary, and PreparedBytes of it.
-std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& site, const Words& words) {
+std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& site, const Facets& facets,
+                                              const Words& words) {
   PreparedFiles& prepared = *admission.prepared;
-  Summary summary = summarize(prepared.listing, site, words);
+  Summary summary = summarize(prepared.listing, site, facets, words);
   summary.token = std::move(admission.token);
   PreparedBytes made{to_bytes(prepared.listing), {}};
   fingerprint(made.listing, prepared.media, summary);
@@ -90,7 +91,7 @@ std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& 
   return {std::move(summary), to_bytes(made)};
 }
 
-// All of a site that decides what is made of a record; messages only decide how a card says it.
+// All of a site that decides what is made of a record; messages only decide how a card says it, and facets what lists it may be in.
 ContentHash rules_of(const Site& site, const ContentHash& program) {
   ContentHasher hash;
   hash.add(program).add(site.inputs.platforms).add(site.inputs.categories);
@@ -107,7 +108,7 @@ ContentHash rules_of(const Site& site, const ContentHash& program) {
 // A summary says nothing in the site's words but a price.
 ContentHash words_of(const Site& site, const ContentHash& program) {
   ContentHasher hash;
-  hash.add(rules_of(site, program));
+  hash.add(rules_of(site, program)).add(std::uint64_t{site.facets.bits()});
   for (const auto& messages : site.messages) {
     for (auto at = messages.lower_bound("price."); at != messages.end() && at->first.starts_with("price."); ++at)
       hash.add(at->first).add(at->second);
@@ -126,6 +127,7 @@ class Intake {
         options_(options),
         book_(book),
         cache_(cache),
+        facets_(site),
         rules_(rules_of(site, options.program)),
         said_in_(words_of(site, options.program)) {
     ContentHasher sellers;
@@ -191,14 +193,15 @@ class Intake {
                                            : Standing::unknown;
   }
 
-  // Messages changed: the same listing, its card in other words. False: what was made of it is damaged.
+  // Messages or facets changed: the same listing, its card in other words. False: what was made of it is damaged.
   bool say_again(const CachedRecord& entry, Conditions conditions, Answer& answer) const {
     try {
       Reply reply = from_bytes<Reply>(cache_.read(entry.reply));
       if (reply.is_public) {
         const auto made = from_bytes<PreparedBytes>(cache_.read(entry.made));
-        Summary fresh = summarize(from_bytes<PreparedListing>(made.listing), site_, words_);
+        Summary fresh = summarize(from_bytes<PreparedListing>(made.listing), site_, facets_, words_);
         reply.summary.cards = std::move(fresh.cards);
+        reply.summary.facets = std::move(fresh.facets);
       }
       conditions.words = said_in_;
       answer.conditions = to_bytes(conditions);
@@ -219,7 +222,7 @@ class Intake {
     std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {
-      auto [summary, made] = take_prepared(admission, site_, words_);
+      auto [summary, made] = take_prepared(admission, site_, facets_, words_);
       reply.is_public = true;
       reply.summary = std::move(summary);
       reply.summary.source = answer.key;
@@ -250,6 +253,7 @@ class Intake {
   const CatalogOptions& options_;
   const CheckBook& book_;
   const RecordCache& cache_;
+  const Facets facets_;
   ContentHash rules_, said_in_, sellers_;
   std::unique_ptr<PackWriter> pack_;
 };
@@ -274,7 +278,7 @@ void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& 
 }
 
 ProposedListing read_proposed_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
-                                      const std::string& today, const Words& words) {
+                                      const std::string& today, const Facets& facets, const Words& words) {
   AdmitOptions how;
   how.today = today;
   how.as_if_approved = true;
@@ -284,7 +288,7 @@ ProposedListing read_proposed_listing(const std::string& id, const CheckBook& bo
   listing.has_errors = admission.findings.has_errors();
   listing.findings = admission.findings.all();
   if (admission.prepared)
-    std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), words);
+    std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), facets, words);
   return listing;
 }
 
@@ -301,7 +305,10 @@ std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& w
   std::vector<ProposedListing> listings(ids.size());
   PoolWork work;
   std::size_t done = 0;
-  work.work = [&](std::size_t i) { return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, words)); };
+  const Facets facets(book.site());
+  work.work = [&](std::size_t i) {
+    return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, facets, words));
+  };
   work.take = [&](std::size_t i, const std::string& bytes) {
     if (options.progress) options.progress(++done, ids.size());
     listings[i] = from_bytes<ProposedListing>(bytes);

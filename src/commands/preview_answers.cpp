@@ -185,7 +185,11 @@ PreviewReply PreviewSite::page_or_file(std::string_view path) {
   if (path == "/" && base != "/") return redirect(base);
   const auto output = output_of(path);
   if (!output) return plain(404, "The site begins at " + base + "\n");
-  const auto found = now.outputs.find(*output);
+  auto found = now.outputs.find(*output);
+  if (found != now.outputs.end() && found->second.kind == Target::Kind::list && now.is_order_old) {
+    plan(now);
+    found = now.outputs.find(*output);
+  }
   if (found == now.outputs.end()) return other_file(*output, path);
   const Target& target = found->second;
   switch (target.kind) {
@@ -196,6 +200,10 @@ PreviewReply PreviewSite::page_or_file(std::string_view path) {
     }
     case Target::Kind::list:
       return page(200, now.pages->list(now.plan.list_pages[target.index]));
+    case Target::Kind::index:
+      return page(200, now.pages->index(now.plan.index_pages[target.index]));
+    case Target::Kind::compare:
+      return page(200, now.pages->compare(target.locale));
     case Target::Kind::home:
       return page(200, now.pages->home(target.locale));
     case Target::Kind::search:
@@ -247,6 +255,7 @@ PreviewReply PreviewSite::other_file(const std::string& output, std::string_view
       if (now.search->path(i) == output) return file(now.search->make(i));
   }
   if (output.ends_with(".xml")) {
+    if (now.is_order_old) plan(now);
     if (!now.sitemaps) now.sitemaps = std::make_unique<Sitemaps>(now.site(), now.plan);
     for (std::size_t i = 0; i < now.sitemaps->size(); ++i)
       if (now.sitemaps->path(i) == output) return file(now.sitemaps->make(i));

@@ -22,10 +22,10 @@ namespace onshelf {
 
 // What is at an address.
 struct PreviewTarget {
-  enum class Kind : std::uint8_t { detail, list, home, search, choice, not_found, asset, media };
+  enum class Kind : std::uint8_t { detail, list, index, home, search, compare, choice, not_found, asset, media };
   Kind kind;
   LocaleIndex locale = 0;
-  std::uint32_t index = 0;  // of a summary, a list page, a theme file
+  std::uint32_t index = 0;  // of a summary, a list page, an index page, a theme file
 };
 
 // One state of the site and all that is made of it. What refers to another member stands below it.
@@ -57,6 +57,7 @@ struct PreviewSite::Served {
   std::size_t broken = 0;
   Findings together;  // of listings that are in each other's way
   SitePlan plan;
+  bool is_order_old = false;  // a listing changed since the lists were put in order by time
   std::unique_ptr<PageRenderer> pages;
   std::unordered_map<std::string, PreviewTarget> outputs;  // by path
   std::unique_ptr<SearchIndex> search;                     // when somebody searched

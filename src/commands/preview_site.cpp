@@ -28,14 +28,15 @@ bool looks_the_same(const Summary& a, const Summary& b) {
   const auto same_card = [](const CardText& one, const CardText& other) {
     return one.name == other.name && one.summary == other.summary && one.price == other.price &&
            one.name_language == other.name_language && one.summary_language == other.summary_language &&
-           one.translated == other.translated && one.name_words == other.name_words &&
-           one.other_words == other.other_words;
+           one.translated == other.translated && one.own_texts == other.own_texts &&
+           one.tags_language == other.tags_language && one.regions_language == other.regions_language &&
+           one.name_words == other.name_words && one.other_words == other.other_words;
   };
   return a.id == b.id && a.slug == b.slug && a.seller == b.seller && a.product == b.product &&
          a.category == b.category && a.subcategory == b.subcategory && a.type == b.type &&
          a.visibility == b.visibility && a.token == b.token && a.card_icon == b.card_icon &&
-         a.card_icon_2x == b.card_icon_2x && a.media == b.media && a.cards.size() == b.cards.size() &&
-         std::equal(a.cards.begin(), a.cards.end(), b.cards.begin(), same_card);
+         a.card_icon_2x == b.card_icon_2x && a.media == b.media && a.facets == b.facets &&
+         a.cards.size() == b.cards.size() && std::equal(a.cards.begin(), a.cards.end(), b.cards.begin(), same_card);
 }
 
 }  // namespace
@@ -173,11 +174,13 @@ void PreviewSite::plan(Served& next) const {
     if (proposal.summary) summaries.push_back(*proposal.summary);
     next.broken += proposal.is_broken;
   }
+  next.is_order_old = false;
   next.search.reset();
   next.sitemaps.reset();
   next.pages.reset();
   next.together = {};
-  next.plan = plan_site(next.site(), {std::move(summaries), next.sellers.sound, time()}, next.history, next.together);
+  next.plan = plan_site(next.site(), {std::move(summaries), next.sellers.sound, time(), &next.words}, next.history,
+                        next.together);
   next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
   list_outputs(next);
 }
@@ -201,13 +204,20 @@ void PreviewSite::list_outputs(Served& next) {
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
     outputs[Urls::output_file(urls.home(locale))] = {Target::Kind::home, locale};
     outputs[Urls::output_file(urls.search(locale))] = {Target::Kind::search, locale};
+    if (!plan.compare_script.empty())
+      outputs[Urls::output_file(urls.compare(locale))] = {Target::Kind::compare, locale};
     for (std::uint32_t i = 0; i < count(plan.summaries.size()); ++i)
-      outputs[Urls::output_file(urls.detail(plan.summaries[i], locale))] = {Target::Kind::detail, locale, i};
+      if (plan.summaries[i].has_page(locale))
+        outputs[Urls::output_file(urls.detail(plan.summaries[i], locale))] = {Target::Kind::detail, locale, i};
   }
   for (std::uint32_t i = 0; i < count(plan.list_pages.size()); ++i) {
     const ListPage& page = plan.list_pages[i];
-    outputs[Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale))] = {Target::Kind::list,
-                                                                                            page.locale, i};
+    outputs[Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale, page.sort))] = {
+        Target::Kind::list, page.locale, i};
+  }
+  for (std::uint32_t i = 0; i < count(plan.index_pages.size()); ++i) {
+    const IndexPage& page = plan.index_pages[i];
+    outputs[Urls::output_file(urls.index(plan, page))] = {Target::Kind::index, plan.indexes[page.index].locale, i};
   }
   for (std::uint32_t i = 0; i < count(plan.summaries.size()); ++i)
     for (const std::string& name : plan.summaries[i].media)
@@ -270,12 +280,16 @@ void PreviewSite::replace_in_plan(Served& now, const Summary& summary) const {
   const auto place = std::lower_bound(summaries.begin(), summaries.end(), summary.id,
                                       [](const Summary& one, const std::string& id) { return one.id < id; });
   if (place == summaries.end() || place->id != summary.id) return;
-  // (An address that another listing has made it stay where it was.)
-  std::string slug = place->slug;
+  Summary planned = std::move(*place);
   *place = summary;
-  place->slug = std::move(slug);
+  // What the plan decided of it holds.
+  place->slug = std::move(planned.slug);
+  place->facets = {};
+  place->facet_lists = std::move(planned.facet_lists);
+  place->cards = std::move(planned.cards);
   Freshness& fresh = now.plan.freshness[static_cast<std::size_t>(place - summaries.begin())];
   if (!fresh.first_published.empty()) fresh.last_changed = time();
+  now.is_order_old = true;
 }
 
 std::string PreviewSite::start_page(const std::string& listing) const {

@@ -96,6 +96,7 @@ class Press {
     for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale) {
       always(Urls::output_file(urls_.home(locale)), pages_.home(locale));
       always(Urls::output_file(urls_.search(locale)), pages_.search(locale));
+      if (!plan_.compare_script.empty()) always(Urls::output_file(urls_.compare(locale)), pages_.compare(locale));
     }
     always("404.html", pages_.not_found());
     always(Urls::output_file(urls_.language_choice()), pages_.language_choice());
@@ -161,7 +162,7 @@ class Press {
     return Urls::output_file(urls_.detail(summary, locale));
   }
   std::string list_path(const ListPage& page) const {
-    return Urls::output_file(urls_.list(plan_.lists[page.list], page.page, page.locale));
+    return Urls::output_file(urls_.list(plan_.lists[page.list], page.page, page.locale, page.sort));
   }
 
   std::string index_path(const IndexPage& page) const { return Urls::output_file(urls_.index(plan_, page)); }

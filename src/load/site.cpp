@@ -1,6 +1,7 @@
 #include "load/site.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string_view>
@@ -124,6 +125,33 @@ void read_chains(const ConfigFile& file, Site& site, Findings& findings) {
   }
 }
 
+// What the schema lets through, and nothing else.
+ListKind facet_named(std::string_view name) {
+  static constexpr std::array kNames = {std::pair{"category", ListKind::category},
+                                        std::pair{"platform", ListKind::platform},
+                                        std::pair{"seller", ListKind::seller},
+                                        std::pair{"billing", ListKind::billing},
+                                        std::pair{"os", ListKind::system},
+                                        std::pair{"region", ListKind::region},
+                                        std::pair{"tag", ListKind::tag}};
+  for (const auto& [known, kind] : kNames)
+    if (name == known) return kind;
+  return ListKind::all;
+}
+
+void read_lists(const JsonValue& json, Site& site) {
+  if (const JsonValue* facets = json.find("facets")) {
+    site.facets = FacetSet();
+    for (const std::string& name : text_items(facets)) site.facets.add(facet_named(name));
+  }
+  if (const JsonValue* sorts = json.find("sorts")) {
+    site.sorts.clear();
+    for (const std::string& name : text_items(sorts))
+      if (name != "name") site.sorts.push_back(name == "newest" ? ListSort::newest : ListSort::updated);
+  }
+  site.compare = flag_member(json, "compare", true);
+}
+
 std::string path_of(const std::string& url) {
   const auto host = url.find("://") + 3;
   const auto slash = url.find('/', host);
@@ -155,6 +183,7 @@ void read_settings(const ConfigFile& file, const SiteOverrides& overrides, Site&
     site.fallback_pages = text_member(*pages, "are") == "omitted" ? FallbackPages::omit : FallbackPages::canonical;
     site.least_own_texts = static_cast<std::uint8_t>(number_member(*pages, "below", 0));
   }
+  read_lists(json, site);
   site.unlisted_key = text_member(json, "unlisted_key");
   site.name_index = flag_member(json, "name_index", false);
   for (const std::string& form : text_items(json.find("precompress")))

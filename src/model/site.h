@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/list_kind.h"
 #include "model/localized.h"
 #include "model/product_type.h"
 #include "text/content_hash.h"
@@ -65,7 +66,10 @@ struct Site {
   std::string unlisted_key;               // empty: no unlisted pages
   bool name_index = false;                // pages with all names by their letters
   std::vector<Packing> precompress;       // each once
-  bool make_icons = true;                 // false: pages without pictures, for benchmarks and text-only sites
+  FacetSet facets = FacetSet::all();      // lists there are, besides that of all products
+  std::vector<ListSort> sorts = {ListSort::newest, ListSort::updated};  // orders of lists, besides by name
+  bool compare = true;                                                  // visitors may put products side by side
+  bool make_icons = true;  // false: pages without pictures, for benchmarks and text-only sites
 
   std::vector<Category> categories;
   std::vector<ProductType> types;

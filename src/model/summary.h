@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/list_kind.h"
 #include "model/localized.h"
 #include "model/pack_place.h"
 #include "model/public_listing.h"
@@ -24,6 +25,7 @@ struct CardText {
   std::uint8_t own_texts = 100;  // percent of the listing's texts
   LocaleIndex original = 0;      // when it is not translated: whose page it is a copy of; by the plan
   std::string collation_key;     // of the name, in the locale's order; bytes compare
+  LocaleIndex tags_language = 0, regions_language = 0;  // of those of its words that its page shows
   // What search finds it by, each word once and followed by a space: those of its name, and others of its own texts.
   std::string name_words, other_words;
 };
@@ -32,6 +34,16 @@ struct CardText {
 struct NameLooks {
   std::vector<std::uint64_t> keys;  // hashes of text/look_alike.h's, of each name once
   bool mixes_scripts = false;       // one of them does, within a word
+};
+
+// A value that a listing shows and that may have a list: a tag, a region. See model/facets.h.
+struct FacetMark {
+  ListKind kind = ListKind::tag;
+  LocaleIndex language = 0;      // of the words it stands among, which only some locales show
+  bool is_shown_always = false;  // it stands among none
+  std::string slug;
+  std::string label;  // as the listing writes it; empty: a platform file or a message names it
+  friend bool operator==(const FacetMark&, const FacetMark&) = default;
 };
 
 struct Summary {
@@ -48,6 +60,8 @@ struct Summary {
   std::uint16_t card_icon_2x = 0;
   std::vector<CardText> cards;  // by LocaleIndex
   NameLooks looks;
+  std::vector<FacetMark> facets;                            // until the lists are planned
+  std::vector<std::uint32_t> facet_lists;                   // then those of them that there are, into SitePlan::lists
   std::vector<std::string> media;                           // output files of this listing below its media folder
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
   ContentHash source;  // of the record's bytes and all they were judged by; not known: it is read in each build

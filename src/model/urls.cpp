@@ -36,7 +36,9 @@ std::string Urls::index_letter(IndexKind kind, std::string_view letter, std::uin
   return page == 1 ? first : fmt::format("{}page/{}/", first, page);
 }
 
-std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
+std::string Urls::compare(LocaleIndex locale) const { return home(locale) + "compare/"; }
+
+std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex locale, ListSort sort) const {
   std::string first;
   switch (list.kind) {
     case ListKind::all:
@@ -52,7 +54,21 @@ std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex 
     case ListKind::seller:
       first = seller(list.id, locale);
       break;
+    case ListKind::billing:
+      first = fmt::format("{}billing/{}/", home(locale), list.id);
+      break;
+    case ListKind::system:
+      first = fmt::format("{}os/{}/", home(locale), list.id);
+      break;
+    case ListKind::region:
+      first = fmt::format("{}regions/{}/", home(locale), list.id);
+      break;
+    case ListKind::tag:
+      first = fmt::format("{}tags/{}/", home(locale), list.id);
+      break;
   }
+  // Two parts, for one alone could be a product's or a subcategory's.
+  if (sort != ListSort::name) first += sort == ListSort::newest ? "sort/newest/" : "sort/updated/";
   return page == 1 ? first : fmt::format("{}page/{}/", first, page);
 }
 

@@ -12,7 +12,7 @@
 namespace onshelf {
 
 // A URL path is relative to the site's base: "en/products/gitea/", "media/gitea/icon-96.png"; a page's ends with a slash.
-// All parts are ids of a strict alphabet, locale tags or sanitised names, so nothing here can climb out of public/.
+// All parts are ids of a strict alphabet, slugs of texts, locale tags or sanitised names, so nothing here can climb out of public/.
 class Urls {
  public:
   explicit Urls(const Site& site) : site_(site) {}
@@ -27,7 +27,9 @@ class Urls {
   std::string name_index(IndexKind kind, LocaleIndex locale) const;
   std::string index_letter(IndexKind kind, std::string_view letter, std::uint32_t page, LocaleIndex locale) const;
   std::string search_file(LocaleIndex locale, std::string_view name) const;  // of the index, beside the page
-  std::string list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const;
+  std::string compare(LocaleIndex locale) const;
+  std::string list(const ListingList& list, std::uint32_t page, LocaleIndex locale,
+                   ListSort sort = ListSort::name) const;
   std::string index(const SitePlan& plan, const IndexPage& page) const;
   std::string detail(const Summary& listing, LocaleIndex locale) const;  // under u/<token>/ when it is unlisted
   std::string all_media() const;                                         // what every media() begins with

@@ -65,31 +65,55 @@ std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>
     platforms.insert(site.types[summary.type].platform);
     sellers.insert(summary.seller);
   }
-  add_groups(
-      ListKind::category, categories, order, [&](std::uint32_t i) { return summaries[i].category; }, lists);
-  add_groups(
-      ListKind::subcategory, subcategories, order,
-      [&](std::uint32_t i) { return summaries[i].category + '/' + summaries[i].subcategory; }, lists);
-  add_groups(
-      ListKind::platform, {platforms.begin(), platforms.end()}, order,
-      [&](std::uint32_t i) { return site.types[summaries[i].type].platform; }, lists);
-  add_groups(
-      ListKind::seller, {sellers.begin(), sellers.end()}, order, [&](std::uint32_t i) { return summaries[i].seller; },
-      lists);
+  if (site.facets.has(ListKind::category)) {
+    add_groups(
+        ListKind::category, categories, order, [&](std::uint32_t i) { return summaries[i].category; }, lists);
+    add_groups(
+        ListKind::subcategory, subcategories, order,
+        [&](std::uint32_t i) { return summaries[i].category + '/' + summaries[i].subcategory; }, lists);
+  }
+  if (site.facets.has(ListKind::platform))
+    add_groups(
+        ListKind::platform, {platforms.begin(), platforms.end()}, order,
+        [&](std::uint32_t i) { return site.types[summaries[i].type].platform; }, lists);
+  if (site.facets.has(ListKind::seller))
+    add_groups(
+        ListKind::seller, {sellers.begin(), sellers.end()}, order, [&](std::uint32_t i) { return summaries[i].seller; },
+        lists);
+  for (ListingList& list : plan_facets(site, summaries, order)) lists.push_back(std::move(list));
   for (ListingList& list : lists)
-    for (const Indices& indices : list.order) {
-      const std::uint32_t least = list.kind == ListKind::all ? 1 : 0;
-      const auto count = static_cast<std::uint32_t>(indices.size());
-      list.pages.push_back(std::max(least, (count + site.page_size - 1) / site.page_size));
-    }
+    for (const Indices& listings : list.order)
+      list.pages.push_back(list.kind == ListKind::all || !listings.empty() ? page_count(listings.size(), site.page_size)
+                                                                           : 0);
   return lists;
+}
+
+void sort_lists(const Site& site, const std::vector<Freshness>& freshness, std::vector<ListingList>& lists) {
+  for (ListingList& list : lists) {
+    if (list.kind != ListKind::all && list.kind != ListKind::category && list.kind != ListKind::subcategory) continue;
+    if (list.order.front().size() < 2) continue;
+    for (const ListSort sort : site.sorts) {
+      auto& orders = list.sorted.emplace_back(sort, list.order).second;
+      const auto time = [&](std::uint32_t index) -> const std::string& {
+        return sort == ListSort::newest ? freshness[index].first_published : freshness[index].last_changed;
+      };
+      // What is of one time stays in the order of names.
+      for (Indices& order : orders)
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return time(a) > time(b); });
+    }
+  }
 }
 
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists) {
   std::vector<ListPage> pages;
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
-    for (std::uint32_t list = 0; list < lists.size(); ++list)
-      for (std::uint32_t page = 1; page <= lists[list].pages[locale]; ++page) pages.push_back({list, locale, page});
+    for (std::uint32_t list = 0; list < lists.size(); ++list) {
+      const std::uint32_t count = lists[list].pages[locale];
+      for (std::uint32_t page = 1; page <= count; ++page) pages.push_back({list, locale, page});
+      for (const auto& [sort, orders] : lists[list].sorted)
+        for (std::uint32_t page = 1; page <= count; ++page) pages.push_back({list, locale, page, sort});
+    }
   return pages;
 }
 

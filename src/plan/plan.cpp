@@ -22,11 +22,13 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   review_names(plan.summaries, input.sellers, findings);
   decide_pages(site, plan.summaries);
   plan.lists = plan_lists(site, plan.summaries);
-  plan.list_pages = plan_list_pages(site, plan.lists);
+  file_under_facets(plan.lists, plan.summaries);
   plan.products = shared_products(plan.summaries);
   plan.sellers = listed_sellers(std::move(input.sellers), plan.summaries);
   if (site.name_index && input.words) plan_name_indexes(site, *input.words, plan);
   plan_freshness(site, history, plan);
+  sort_lists(site, plan.freshness, plan.lists);
+  plan.list_pages = plan_list_pages(site, plan.lists);
   plan_assets(site, plan);
   // Names have been sorted by; their keys are half of a card's memory.
   for (Summary& summary : plan.summaries) {
@@ -39,11 +41,13 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
 void plan_assets(const Site& site, SitePlan& plan) {
   const Urls urls(site);
   plan.assets.clear();
-  plan.stylesheet = plan.search_script = {};
+  plan.stylesheet = plan.search_script = plan.compare_script = {};
   for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
+    if (site.theme_files[i].name == "compare.js" && !site.compare) continue;
     plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
     if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
     if (site.theme_files[i].name == "search.js") plan.search_script = plan.assets.back().first;
+    if (site.theme_files[i].name == "compare.js") plan.compare_script = plan.assets.back().first;
   }
 }
 
@@ -54,11 +58,12 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale) {
     paths.push_back(Urls::output_file(urls.home(locale)));
     paths.push_back(Urls::output_file(urls.search(locale)));
+    if (!plan.compare_script.empty()) paths.push_back(Urls::output_file(urls.compare(locale)));
     for (const Summary& summary : plan.summaries)
       if (summary.has_page(locale)) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
   }
   for (const ListPage& page : plan.list_pages)
-    paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale)));
+    paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale, page.sort)));
   for (const IndexPage& page : plan.index_pages) paths.push_back(Urls::output_file(urls.index(plan, page)));
   for (const Summary& summary : plan.summaries)
     for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "findings/finding.h"
+#include "model/facets.h"
 #include "model/history.h"
 #include "model/public_listing.h"
 #include "model/site.h"
@@ -17,7 +18,7 @@
 namespace onshelf {
 
 // What of a prepared listing stays in memory. `prepared`, `media`, `token` and the fingerprint are the caller's to fill in.
-Summary summarize(const PreparedListing& listing, const Site& site, const Words& words);
+Summary summarize(const PreparedListing& listing, const Site& site, const Facets& facets, const Words& words);
 
 // `names` in any language; each is looked at once.
 NameLooks looks_of(std::vector<std::string> names);

@@ -31,6 +31,15 @@ void review_names(const std::vector<Summary>& summaries, const std::vector<Publi
 void decide_pages(const Site& site, std::vector<Summary>& summaries);
 
 std::vector<ListingList> plan_lists(const Site& site, const std::vector<Summary>& summaries);
+
+// Those of what listings show, by kind and id, from every locale's order of all that is listed.
+std::vector<ListingList> plan_facets(const Site& site, const std::vector<Summary>& summaries,
+                                     const std::vector<std::vector<std::uint32_t>>& order);
+// Lets each summary know the lists of its facets, and forget the facets.
+void file_under_facets(const std::vector<ListingList>& lists, std::vector<Summary>& summaries);
+
+// Puts the lists of many listings, all and categories, into the site's other orders.
+void sort_lists(const Site& site, const std::vector<Freshness>& freshness, std::vector<ListingList>& lists);
 std::vector<ListPage> plan_list_pages(const Site& site, const std::vector<ListingList>& lists);
 std::map<std::string, std::vector<std::uint32_t>> shared_products(const std::vector<Summary>& summaries);
 std::vector<PublicSeller> listed_sellers(std::vector<PublicSeller> sellers, const std::vector<Summary>& summaries);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "model/facets.h"
 #include "plan/coverage.h"
 #include "plan/plan.h"
 #include "text/search_words.h"
@@ -63,11 +64,19 @@ void set_search_words(const PreparedListing& listing, const Locale& locale, Card
   card.other_words.shrink_to_fit();
 }
 
+// The language of the tags that a page shows, and of its regions.
+void set_word_languages(const PreparedListing& listing, const Locale& locale, CardText& card) {
+  if (const auto* tags = pick_or_first(listing.tags, locale)) card.tags_language = tags->first;
+  for (const PublicFact& fact : listing.facts)
+    if (facet_of(fact.key) == ListKind::region)
+      if (const auto* words = pick_or_first(fact.words, locale)) card.regions_language = words->first;
+}
+
 constexpr std::uint16_t kCardIconSide = 64;  // CSS pixels
 
 }  // namespace
 
-Summary summarize(const PreparedListing& listing, const Site& site, const Words& words) {
+Summary summarize(const PreparedListing& listing, const Site& site, const Facets& facets, const Words& words) {
   Summary summary;
   summary.id = listing.id;
   summary.slug = listing.slug;
@@ -94,9 +103,11 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Words&
     if (listing.pricing) card.price = words.card_price(*listing.pricing, i);
     card.translated = is_translated(listing, site.locales[i], i);
     card.own_texts = static_cast<std::uint8_t>(percent_of(coverage.own[i].texts, coverage.wanted.texts));
+    set_word_languages(listing, site.locales[i], card);
     if (listing.visibility == Visibility::listed) set_search_words(listing, site.locales[i], card);
     summary.cards.push_back(std::move(card));
   }
+  summary.facets = facets.marks(listing);
   std::vector<std::string> names;
   for (const CardText& card : summary.cards) names.push_back(card.name);
   summary.looks = looks_of(std::move(names));

@@ -22,6 +22,11 @@ struct DetailPage {
   const Parts& parts;
 };
 
+// What the page for comparing reads off this one is marked, in each part of the page.
+void mark_compared(View& view, const DetailPage& page) {
+  if (!page.parts.plan.compare_script.empty() && page.listing.visibility == Visibility::listed) view.show("COMPARE");
+}
+
 // The smallest icon that is wide enough, else the widest; null when there is none.
 const PublicIcon* icon_for(const PreparedListing& listing, std::uint16_t width) {
   const PublicIcon* best = nullptr;
@@ -47,13 +52,10 @@ void set_hero_icon(View& view, const DetailPage& page) {
   }
 }
 
-// Only a seller of listed listings has a list of them.
+// Only a seller of listed listings has a list of them, where the site has lists of sellers.
 bool has_page(const PublicSeller& seller, const DetailPage& page) {
-  if (page.listing.visibility == Visibility::listed) return true;
-  const auto& lists = page.parts.plan.lists;
-  return std::any_of(lists.begin(), lists.end(), [&](const ListingList& list) {
-    return list.kind == ListKind::seller && list.id == seller.id && !list.order[page.locale].empty();
-  });
+  const auto list = page.parts.seller_lists.find(seller.id);
+  return list != page.parts.seller_lists.end() && page.parts.plan.lists[list->second].has_page(page.locale);
 }
 
 void set_seller(View& view, const DetailPage& page) {
@@ -61,6 +63,7 @@ void set_seller(View& view, const DetailPage& page) {
   if (!seller) return;
   const Site& site = page.parts.site;
   View& panel = view.add("SELLER_PANEL");
+  mark_compared(panel, page);
   View& name = panel.add(has_page(*seller, page) ? "SELLER_PAGE" : "SELLER_ALONE");
   set_localized(name, "SELLER_NAME", "SELLER_NAME_LANG", seller->name, page.locale, site);
   name.keep("SELLER_HREF", page.parts.urls.href(page.parts.urls.seller(seller->id, page.locale)));
@@ -102,6 +105,7 @@ void add_section(View& view, std::string_view marker, const PublicSection<CleanH
 void set_facts(View& view, const DetailPage& page, View* jumps) {
   if (page.listing.facts.empty()) return;
   View& block = view.add("FACTS");
+  mark_compared(block, page);
   for (const PublicFact& fact : page.listing.facts) {
     View& entry = block.add("FACT");
     set_fact(entry, fact, page.locale, page.parts);
@@ -128,6 +132,7 @@ void set_versions(View& view, const DetailPage& page, View* jumps) {
   const auto& versions = page.listing.versions;
   if (versions.empty()) return;
   View& block = view.add("VERSIONS");
+  mark_compared(block, page);
   const std::size_t in_sight = std::min(versions.size(), kVersionsInSight);
   for (std::size_t i = 0; i < in_sight; ++i) add_version(block, "VERSION", versions[i], page);
   if (versions.size() > in_sight) {
@@ -175,8 +180,25 @@ void set_words(View& view, const DetailPage& page) {
   const auto* tags = pick_or_first(page.listing.tags, page.parts.site.locales[page.locale]);
   if (!tags || tags->second.empty()) return;
   View& block = view.add("TAGS");
-  for (const std::string& tag : tags->second)
-    set_text(block.add("TAG"), "TAG_NAME", "TAG_LANG", tag, tags->first, page.locale, page.parts.site);
+  mark_compared(block, page);
+  const bool has_lists = page.parts.site.facets.has(ListKind::tag);
+  for (const std::string& tag : tags->second) {
+    View& entry = block.add("TAG");
+    set_text(entry, "TAG_NAME", "TAG_LANG", tag, tags->first, page.locale, page.parts.site);
+    if (!has_lists || !set_facet_link(entry, "TAG_LIST", ListKind::tag,
+                                      page.parts.facets.slug_of_word(ListKind::tag, tag), page.locale, page.parts))
+      entry.show("TAG_PLAIN");
+  }
+}
+
+void set_billing(View& view, const DetailPage& page) {
+  const std::string_view slug = billing_slug(page.listing.pricing->model);
+  const ListingList* list = page.parts.find_facet(ListKind::billing, slug, page.locale);
+  if (!list) return;
+  View& billing = view.add("BILLING");
+  mark_compared(billing, page);
+  billing.keep("BILLING_NAME", facet_label(page.parts, *list, page.locale).text);
+  billing.keep("LIST_HREF", page.parts.urls.href(page.parts.urls.list(*list, 1, page.locale)));
 }
 
 void set_also_on(View& view, std::uint32_t self, const DetailPage& page) {
@@ -254,6 +276,7 @@ PageHead make_head(const DetailPage& page, std::string_view seller, std::string_
 
 void set_hero(View& view, const DetailPage& page) {
   const Site& site = page.parts.site;
+  mark_compared(view, page);
   set_hero_icon(view, page);
   set_text(view, "NAME", "NAME_LANG", page.text.name, page.text.name_language, page.locale, site);
   if (!page.text.summary.empty())
@@ -268,7 +291,10 @@ void set_hero(View& view, const DetailPage& page) {
   else
     view.show("PLATFORM_PLAIN");
   set_localized(view, "TYPE_NAME", "TYPE_NAME_LANG", type.name, page.locale, site);
-  if (page.listing.pricing) set_pricing(view, *page.listing.pricing, page.locale, page.parts);
+  if (page.listing.pricing) {
+    set_pricing(view, *page.listing.pricing, page.locale, page.parts);
+    set_billing(view, page);
+  }
   if (page.listing.outgoing_url.empty()) return view.show("AT_PLATFORM");
   View& outgoing = view.add("OUTGOING");
   outgoing.set("OUTGOING_HREF", page.listing.outgoing_url);
@@ -300,6 +326,7 @@ std::string render_detail(const PreparedListing& listing, std::uint32_t summary_
   set_seller(view, page);
   if (!freshness.last_changed.empty()) {
     View& updated = view.add("UPDATED");
+    mark_compared(updated, page);
     updated.keep("UPDATED_DAY", freshness.last_changed.substr(0, 10));
     updated.keep("UPDATED_DATE", parts.words.date(locale, freshness.last_changed));
   }

@@ -22,6 +22,12 @@ void set_frame(View& view, const PageHead& head, const Parts& parts) {
   view.set("SEARCH_HREF", own.search_href);
   view.set("ALL_COUNT", own.all_count);
   set_text(view, "SITE_NAME", "SITE_NAME_LANG", own.name, own.name_language, head.locale, parts.site);
+  const std::string& compare = parts.plan.compare_script;
+  if (!compare.empty() && !head.is_unlisted && !head.is_outside) {
+    view.set("COMPARE_HREF", own.compare_href);
+    view.add("COMPARE_SCRIPT").keep("COMPARE_SCRIPT_HREF", parts.urls.href(compare));
+    view.show("COMPARE_BAR");
+  }
   if (!own.description.empty())
     set_text(view.add("SITE_ABOUT"), "SITE_DESCRIPTION", "SITE_DESCRIPTION_LANG", own.description,
              own.description_language, head.locale, parts.site);

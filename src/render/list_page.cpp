@@ -13,6 +13,7 @@ constexpr std::uint32_t kPagesAround = 2;  // numbers shown on each side of the 
 
 // What a list is called, and its words for search results.
 struct ListNames {
+  std::string group;  // "Tag:", what stands before the heading; usually empty
   std::string heading;
   LocaleIndex heading_language = 0;
   std::string title;
@@ -22,6 +23,18 @@ struct ListNames {
 };
 
 std::string parent_of(const std::string& id) { return id.substr(0, id.find('/')); }
+
+const std::string& sort_name(ListSort sort, const Parts& parts, LocaleIndex locale) {
+  switch (sort) {
+    case ListSort::newest:
+      return parts.words.message(locale, "page.sort_newest");
+    case ListSort::updated:
+      return parts.words.message(locale, "page.sort_updated");
+    case ListSort::name:
+      break;
+  }
+  return parts.words.message(locale, "page.sort_name");
+}
 
 const ListLink* find_link(const Parts& parts, const ListingList& list, std::uint32_t index, LocaleIndex locale) {
   const LocaleParts& own = parts.locales[locale];
@@ -43,6 +56,13 @@ const ListLink* find_link(const Parts& parts, const ListingList& list, std::uint
       return find_in(own.platforms);
     case ListKind::seller:
       return find_in(own.sellers);
+    case ListKind::billing:
+    case ListKind::system:
+    case ListKind::region:
+    case ListKind::tag:
+      for (const FacetGroup& group : own.facets)
+        if (group.kind == list.kind) return find_in(group.links);
+      return nullptr;
   }
   return nullptr;
 }
@@ -61,6 +81,13 @@ ListNames names_of(const ListPage& page, const ListingList& list, const ListLink
   }
   const auto say = [&](std::string_view key) {
     return words.message(l, key, {{"name", names.heading}, {"site", site_name}, {"count", list.order[l].size()}});
+  };
+  const auto say_of_facet = [&](std::string_view key) {
+    return words.message(l, key,
+                         {{"group", facet_of_one(parts, list.kind, l)},
+                          {"name", names.heading},
+                          {"site", site_name},
+                          {"products", words.message(l, "page.count_products", {{"count", list.order[l].size()}})}});
   };
   switch (list.kind) {
     case ListKind::all:
@@ -88,11 +115,22 @@ ListNames names_of(const ListPage& page, const ListingList& list, const ListLink
           names.description = summary->second;
         }
       break;
+    case ListKind::billing:
+    case ListKind::system:
+    case ListKind::region:
+    case ListKind::tag:
+      names.group = words.message(l, "page.facet_group", {{"group", facet_of_one(parts, list.kind, l)}});
+      names.title = say_of_facet("page.title_facet");
+      names.description = say_of_facet("page.description_facet");
+      break;
   }
   if (list.kind == ListKind::subcategory)
     if (const CategoryLink* category = parts.find_category(l, parent_of(list.id)))
       names.title = words.message(l, "page.title_category",
                                   {{"name", names.heading + " \u2013 " + category->label}, {"site", site_name}});
+  if (page.sort != ListSort::name)
+    names.title =
+        words.message(l, "page.title_sorted", {{"title", names.title}, {"order", sort_name(page.sort, parts, l)}});
   if (page.page > 1) {
     names.title = words.message(l, "page.title_page", {{"title", names.title}, {"page", page.page}});
     names.description =
@@ -116,7 +154,7 @@ void add_page_number(View& pager, std::uint32_t number, const ListPage& page, co
                      const Parts& parts) {
   View& entry = pager.add("PAGE");
   View& link = entry.add(number == page.page ? "PAGE_HERE" : "PAGE_LINK");
-  link.keep("PAGE_HREF", parts.urls.href(parts.urls.list(list, number, page.locale)));
+  link.keep("PAGE_HREF", parts.urls.href(parts.urls.list(list, number, page.locale, page.sort)));
   link.keep("PAGE_NUMBER", parts.words.number(page.locale, number));
 }
 
@@ -125,7 +163,9 @@ void set_pager(View& view, const ListPage& page, const ListingList& list, const 
   const std::uint32_t pages = list.pages[page.locale];
   if (pages < 2) return;
   View& pager = view.add("PAGER");
-  const auto href = [&](std::uint32_t number) { return parts.urls.href(parts.urls.list(list, number, page.locale)); };
+  const auto href = [&](std::uint32_t number) {
+    return parts.urls.href(parts.urls.list(list, number, page.locale, page.sort));
+  };
   if (page.page > 1) pager.add("PAGER_BACK").keep("PAGE_HREF", href(page.page - 1));
   if (page.page < pages) pager.add("PAGER_ON").keep("PAGE_HREF", href(page.page + 1));
   pager.keep("PAGE_OF", parts.words.message(page.locale, "page.page_of", {{"page", page.page}, {"pages", pages}}));
@@ -165,6 +205,50 @@ void set_side(View& view, const ListPage& page, const ListingList& list, const P
       }
     }
   for (const ListLink& platform : own.platforms) add_side("SIDE_PLATFORM", platform, platform.list == page.list);
+  if (!own.platforms.empty()) view.show("SIDE_PLATFORMS");
+  add_facet_groups(view, parts, page.locale, kSideValues, &list);
+}
+
+void set_sorts(View& view, const ListPage& page, const ListingList& list, const Parts& parts) {
+  if (list.sorted.empty()) return;
+  View& block = view.add("SORTS");
+  const auto add = [&](ListSort sort) {
+    View& entry = block.add("SORT");
+    entry.set("SORT_NAME", sort_name(sort, parts, page.locale));
+    entry.keep("SORT_HREF", parts.urls.href(parts.urls.list(list, 1, page.locale, sort)));
+    if (sort == page.sort) entry.show("SORT_HERE");
+  };
+  add(ListSort::name);
+  for (const auto& [sort, orders] : list.sorted) add(sort);
+}
+
+void set_list_head(View& view, const ListPage& page, const ListingList& list, const ListNames& names,
+                   const std::vector<Crumb>& crumbs, const Parts& parts) {
+  const LocaleIndex locale = page.locale;
+  const std::size_t locales = parts.site.locales.size();
+  PageHead head;
+  head.locale = locale;
+  head.title = names.title;
+  head.description = names.description;
+  head.url_path = [&](LocaleIndex l) { return parts.urls.list(list, page.page, l, page.sort); };
+  head.nearest = [&](LocaleIndex l) { return parts.nearest_list(list, page.page, l, page.sort); };
+  // A list that the default language has not: of those that have it, the first.
+  LocaleIndex original = parts.site.default_locale;
+  for (LocaleIndex l = 0; l < locales && !list.has_page(original); ++l)
+    if (list.has_page(l)) original = l;
+  head.x_default = head.url_path(original);
+  head.translated.resize(locales);
+  // Names sort another way in each language, so only first pages are about the same thing.
+  for (LocaleIndex l = 0; l < locales; ++l) head.translated[l] = page.page == 1 ? list.has_page(l) : l == locale;
+  if (page.sort != ListSort::name) {
+    head.has_own_canonical = true;
+    head.canonical = parts.urls.list(list, 1, locale);
+    head.is_for_following = true;
+  }
+  if (page.page > 1) head.previous = parts.urls.list(list, page.page - 1, locale, page.sort);
+  if (page.page < list.pages[locale]) head.next = parts.urls.list(list, page.page + 1, locale, page.sort);
+  head.json_ld = breadcrumb_data(crumbs, parts);
+  set_head(view, head, parts);
 }
 
 void set_contacts(View& view, const ListPage& page, const ListingList& list, const Parts& parts) {
@@ -186,28 +270,12 @@ std::string render_list(const ListPage& page, const Parts& parts) {
   PageData data;
   View& view = data.root();
 
-  PageHead head;
-  head.locale = locale;
-  head.title = names.title;
-  head.description = names.description;
-  head.url_path = [&](LocaleIndex l) { return parts.urls.list(list, page.page, l); };
-  head.x_default = head.url_path(parts.site.default_locale);
-  if (page.page > 1) {
-    // Names sort another way in each language, so only first pages are about the same thing.
-    head.translated.assign(parts.site.locales.size(), false);
-    head.translated[locale] = true;
-  } else if (std::find(list.pages.begin(), list.pages.end(), 0u) != list.pages.end()) {
-    for (const std::uint32_t pages : list.pages) head.translated.push_back(pages > 0);
-  }
-  head.nearest = [&](LocaleIndex l) { return parts.nearest_list(list, page.page, l); };
-  if (page.page > 1) head.previous = parts.urls.list(list, page.page - 1, locale);
-  if (page.page < list.pages[locale]) head.next = parts.urls.list(list, page.page + 1, locale);
-  head.json_ld = breadcrumb_data(crumbs, parts);
-  set_head(view, head, parts);
+  set_list_head(view, page, list, names, crumbs, parts);
 
   for (std::size_t i = 0; i + 1 < crumbs.size(); ++i)
     add_crumb(view, parts.urls.href(crumbs[i].url_path), crumbs[i].label);
   add_crumb(view, {}, crumbs.back().label);
+  if (!names.group.empty()) view.add("HEADING_GROUP").keep("GROUP", names.group);
   set_text(view, "HEADING", "HEADING_LANG", names.heading, names.heading_language, locale, parts.site);
   if (!names.lead.empty())
     set_text(view.add("LEAD"), "SUMMARY", "SUMMARY_LANG", names.lead, names.lead_language, locale, parts.site);
@@ -215,9 +283,10 @@ std::string render_list(const ListPage& page, const Parts& parts) {
   if (list.kind == ListKind::all && parts.site.name_index)
     view.add("INDEX_LINK").keep("INDEX_HREF", parts.urls.href(parts.urls.name_index(IndexKind::products, locale)));
   set_side(view, page, list, parts);
+  set_sorts(view, page, list, parts);
   set_contacts(view, page, list, parts);
 
-  const auto& order = list.order[locale];
+  const auto& order = list.in(locale, page.sort);
   const std::size_t begin = std::size_t{page.page - 1} * parts.site.page_size;
   const std::size_t end = std::min(order.size(), begin + parts.site.page_size);
   for (std::size_t i = begin; i < end; ++i) add_card(view, parts, order[i], locale, i - begin < kEarlyCards);

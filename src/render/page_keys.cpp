@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "render/page_text.h"
+
 namespace onshelf {
 namespace {
 
@@ -78,6 +80,13 @@ std::uint64_t nav_key(const LocaleParts& own) {
   }
   all.add(std::uint64_t{own.platforms.size()});
   for (const ListLink& platform : own.platforms) add_link(platform, all);
+  all.add(std::uint64_t{own.facets.size()});
+  for (const FacetGroup& group : own.facets) {
+    const std::size_t shown = std::min(group.links.size(), kSideValues);
+    all.add(static_cast<std::uint64_t>(group.kind)).add(std::uint64_t{shown});
+    for (std::size_t i = 0; i < shown; ++i) add_link(group.links[i], all);
+    all.add(std::uint64_t{group.links.size() > shown});
+  }
   return all.hash();
 }
 
@@ -157,6 +166,11 @@ OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) cons
   others.add(has_list(parts_.category_lists, summary.category + '/' + summary.subcategory));
   others.add(has_list(parts_.platform_lists, parts_.site.types[summary.type].platform));
   others.add(has_list(parts_.seller_lists, summary.seller));
+  others.add(std::uint64_t{summary.facet_lists.size()});
+  for (const std::uint32_t index : summary.facet_lists) {
+    const ListingList& list = plan.lists[index];
+    others.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{list.has_page(locale)});
+  }
   if (!summary.product.empty())
     if (const auto product = plan.products.find(summary.seller + '/' + summary.product); product != plan.products.end())
       for (const std::uint32_t index : product->second)
@@ -170,16 +184,22 @@ OutputKey PageKeys::list(const ListPage& page) const {
   const ListingList& list = parts_.plan.lists[page.list];
   Ingredients own;
   own.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{page.page});
+  own.add(static_cast<std::uint64_t>(page.sort)).add(std::uint64_t{list.sorted.size()});
   if (list.kind == ListKind::seller)
     if (const auto seller = parts_.sellers.find(list.id); seller != parts_.sellers.end())
       own.add(sellers_[seller->second]);
   Ingredients others;
-  const auto& order = list.order[page.locale];
+  const auto& order = list.in(page.locale, page.sort);
   others.add(frame_[page.locale]).add(nav_[page.locale]).add(std::uint64_t{list.pages[page.locale]});
   for (LocaleIndex other = 0; other < locales_; ++other)
     if (page.page > list.pages[other])
-      others.add(std::uint64_t{other}).add(parts_.nearest_list(list, page.page, other));
+      others.add(std::uint64_t{other}).add(parts_.nearest_list(list, page.page, other, page.sort));
   others.add(std::uint64_t{order.size()});
+  if (is_shown_facet(list.kind)) {
+    const ListLabel label = facet_label(parts_, list, page.locale);
+    others.add(label.text).add(std::uint64_t{label.language});
+    for (LocaleIndex other = 0; other < locales_; ++other) others.add(std::uint64_t{list.pages[other]});
+  }
   const std::size_t begin = std::size_t{page.page - 1} * parts_.site.page_size;
   for (std::size_t i = begin; i < std::min(order.size(), begin + parts_.site.page_size); ++i)
     others.add(card(order[i], page.locale));

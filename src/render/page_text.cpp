@@ -57,21 +57,27 @@ void set_label(View& view, std::string_view key, const LocalizedText& label, Loc
 
 void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts& parts) {
   set_label(view, fact.key, fact.label, page, parts);
+  const ListKind facet = facet_of(fact.key);
+  const bool is_listed = facet != ListKind::all && parts.site.facets.has(facet);
   if (const auto* words = pick_or_first(fact.words, parts.site.locales[page]))
     for (const std::string& word : words->second) {
       View& entry = view.add("FACT_VALUE");
       set_text(entry, "VALUE", "VALUE_LANG", word, words->first, page, parts.site);
-      entry.show("FACT_TEXT");
+      if (!is_listed || !set_facet_link(entry, "FACT_LIST", facet, parts.facets.slug_of_word(facet, word), page, parts))
+        entry.show("FACT_TEXT");
     }
   for (const PublicValue& value : fact.values) {
     View& entry = view.add("FACT_VALUE");
+    const bool has_list =
+        is_listed && set_facet_link(entry, "FACT_LIST", facet, parts.facets.slug_of(fact, value), page, parts);
     if (value.plain.empty()) {
       if (const auto* label = pick_or_first(value.label, parts.site.locales[page]))
         set_text(entry, "VALUE", "VALUE_LANG", label->second, label->first, page, parts.site);
-      entry.show("FACT_TEXT");
+      if (!has_list) entry.show("FACT_TEXT");
       continue;
     }
     entry.set("VALUE", value.plain);
+    if (has_list) continue;
     switch (fact.kind) {
       case FactKind::text:
         entry.show("FACT_TEXT");
@@ -87,6 +93,15 @@ void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts&
         break;
     }
   }
+}
+
+bool set_facet_link(View& view, std::string_view section, ListKind kind, std::string_view slug, LocaleIndex page,
+                    const Parts& parts) {
+  const ListingList* list = slug.empty() ? nullptr : parts.find_facet(kind, slug, page);
+  if (!list) return false;
+  view.keep("LIST_HREF", parts.urls.href(parts.urls.list(*list, 1, page)));
+  view.show(section);
+  return true;
 }
 
 std::string icon_name(const Summary& summary, std::uint16_t side) {
@@ -148,6 +163,59 @@ View& add_list_link(View& view, std::string_view section, const ListLink& link, 
   entry.set("LINK_COUNT", link.count);
   set_text(entry, "LINK_LABEL", "LINK_LABEL_LANG", link.label, link.language, page, site);
   return entry;
+}
+
+ListLabel facet_label(const Parts& parts, const ListingList& list, LocaleIndex page) {
+  if (page < list.labels.size()) return list.labels[page];
+  return {parts.words.message(page, billing_message(list.id)), page};
+}
+
+const std::string& facet_title(const Parts& parts, ListKind kind, LocaleIndex page) {
+  switch (kind) {
+    case ListKind::system:
+      return parts.words.message(page, "field.operating_system");
+    case ListKind::region:
+      return parts.words.message(page, "field.regions");
+    case ListKind::tag:
+      return parts.words.message(page, "page.tags");
+    default:
+      return parts.words.message(page, "page.billing_model");
+  }
+}
+
+const std::string& facet_of_one(const Parts& parts, ListKind kind, LocaleIndex page) {
+  if (kind == ListKind::region) return parts.words.message(page, "page.region");
+  return kind == ListKind::tag ? parts.words.message(page, "page.tag") : facet_title(parts, kind, page);
+}
+
+std::string_view facet_id(ListKind kind) {
+  switch (kind) {
+    case ListKind::system:
+      return "operating-systems";
+    case ListKind::region:
+      return "regions";
+    case ListKind::tag:
+      return "tags";
+    default:
+      return "billing-models";
+  }
+}
+
+void add_facet_groups(View& view, const Parts& parts, LocaleIndex page, std::size_t most, const ListingList* here) {
+  for (const FacetGroup& group : parts.locales[page].facets) {
+    View& block = view.add("FACET_GROUP");
+    block.set("FACET_TITLE", facet_title(parts, group.kind, page));
+    block.set("FACET_ID", facet_id(group.kind));
+    if (here && here->kind == group.kind) block.show("FACET_OPEN");
+    for (std::size_t i = 0; i < group.links.size(); ++i) {
+      const ListLink& link = group.links[i];
+      const bool is_here = &parts.plan.lists[link.list] == here;
+      if (i >= most && !is_here) continue;
+      View& entry = add_list_link(block, "FACET", link, page, parts.site);
+      if (is_here) entry.show("LINK_HERE");
+    }
+    if (group.links.size() > most) block.show("FACET_MORE");
+  }
 }
 
 void add_browse_links(View& view, const Parts& parts, LocaleIndex page, std::size_t most_sellers) {

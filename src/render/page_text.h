@@ -22,8 +22,12 @@ bool set_localized(View& view, std::string_view marker, std::string_view languag
 // A field's label: its own, or the message "field.<key>".
 void set_label(View& view, std::string_view key, const LocalizedText& label, LocaleIndex page, const Parts& parts);
 
-// One fact or contact: LABEL and its FACT_VALUEs, linked as their kind asks.
+// One fact or contact: LABEL and its FACT_VALUEs, linked as their kind asks, or to the list of all listings with that value.
 void set_fact(View& view, const PublicFact& fact, LocaleIndex page, const Parts& parts);
+
+// Shows `section` with LIST_HREF when the value has a list in the page's language; false when it has none.
+bool set_facet_link(View& view, std::string_view section, ListKind kind, std::string_view slug, LocaleIndex page,
+                    const Parts& parts);
 
 // One entry of CARD. `is_early`: in the part of the page that is seen first, so its picture must not wait.
 void add_card(View& view, const Parts& parts, std::uint32_t summary_index, LocaleIndex page, bool is_early);
@@ -35,6 +39,22 @@ void set_icon(View& view, const Parts& parts, const Summary& summary, std::strin
 
 // A new entry of `section`: LINK_HREF, LINK_LABEL, LINK_COUNT.
 View& add_list_link(View& view, std::string_view section, const ListLink& link, LocaleIndex page, const Site& site);
+
+// Values of each facet beside a list; the others are on the search page.
+inline constexpr std::size_t kSideValues = 8;
+
+// What the list of a value of a shown facet is called; and the facet itself: "Operating system", as a heading of several
+// values ("Tags") or before one ("Tag").
+ListLabel facet_label(const Parts& parts, const ListingList& list, LocaleIndex page);
+const std::string& facet_title(const Parts& parts, ListKind kind, LocaleIndex page);
+const std::string& facet_of_one(const Parts& parts, ListKind kind, LocaleIndex page);
+// Where the search page has all its values: "tags".
+std::string_view facet_id(ListKind kind);
+
+// Groups of links to lists of facets, FACET_GROUP: of each the `most` that have most listings, and that of the page, `here`, in
+// any case.
+void add_facet_groups(View& view, const Parts& parts, LocaleIndex page, std::size_t most,
+                      const ListingList* here = nullptr);
 
 // Links to all categories and marketplaces, and to the sellers that have most: CATEGORIES, PLATFORMS, SELLERS.
 void add_browse_links(View& view, const Parts& parts, LocaleIndex page, std::size_t most_sellers);

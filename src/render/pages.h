@@ -13,6 +13,7 @@ std::string render_list(const ListPage& page, const Parts& parts);
 std::string render_index(const IndexPage& page, const Parts& parts);
 std::string render_home(LocaleIndex locale, const Parts& parts);
 std::string render_search(LocaleIndex locale, const Parts& parts);
+std::string render_compare(LocaleIndex locale, const Parts& parts);
 std::string render_not_found(const Parts& parts);
 std::string render_language_choice(const Parts& parts);
 

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/facets.h"
 #include "model/site.h"
 #include "model/site_plan.h"
 #include "model/urls.h"
@@ -34,14 +35,21 @@ struct CategoryLink : ListLink {
   std::vector<ListLink> subcategories;
 };
 
+// All lists of a shown facet that have a page in a locale.
+struct FacetGroup {
+  ListKind kind = ListKind::tag;
+  std::vector<ListLink> links;  // most listings first
+};
+
 struct LocaleParts {
   std::string name;  // of the site
   std::string description;
   LocaleIndex name_language = 0, description_language = 0;
-  std::string home_href, all_href, all_count, search_href;
+  std::string home_href, all_href, all_count, search_href, compare_href;
   std::vector<CategoryLink> categories;  // with listings, in the site's order
   std::vector<ListLink> platforms;       // in the plan's order
   std::vector<ListLink> sellers;         // most listings first
+  std::vector<FacetGroup> facets;        // without those that have none
 };
 
 struct PageRenderer::Parts {
@@ -61,12 +69,17 @@ struct PageRenderer::Parts {
       seller_lists;  // id -> SitePlan::lists
 
   // A list's page in a language, or what is nearest to it there: its first page, the list around it, or that of all products.
-  std::string nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const;
+  std::string nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale,
+                           ListSort sort = ListSort::name) const;
   // The same for a listing.
   std::string nearest_detail(const Summary& summary, LocaleIndex locale) const;
+  std::vector<std::map<std::string, std::uint32_t, std::less<>>> facet_lists;  // by ListKind: slug -> SitePlan::lists
+  Facets facets;
 
   const PublicSeller* find_seller(std::string_view id) const;
   const CategoryLink* find_category(LocaleIndex locale, std::string_view id) const;
+  // The list of a value of a shown facet; null when it has no page in the locale.
+  const ListingList* find_facet(ListKind kind, std::string_view slug, LocaleIndex locale) const;
 };
 
 using Parts = PageRenderer::Parts;

@@ -10,21 +10,45 @@
 namespace onshelf {
 namespace {
 
-ListLink make_link(const Parts& parts, std::uint32_t list, LocaleIndex locale, const LocalizedText& label) {
+// Without a label.
+ListLink make_link(const Parts& parts, std::uint32_t list, LocaleIndex locale) {
   ListLink link;
   link.list = list;
   const ListingList& target = parts.plan.lists[list];
   link.href = parts.urls.href(parts.urls.list(target, 1, locale));
   link.size = target.order[locale].size();
   link.count = parts.words.number(locale, link.size);
+  link.language = locale;
+  return link;
+}
+
+ListLink make_link(const Parts& parts, std::uint32_t list, LocaleIndex locale, const LocalizedText& label) {
+  ListLink link = make_link(parts, list, locale);
   if (const auto* found = pick(label, parts.site.locales[locale])) {
     link.language = found->first;
     link.label = found->second;
   } else {
-    link.language = locale;
-    link.label = target.id;
+    link.label = parts.plan.lists[list].id;
   }
   return link;
+}
+
+std::vector<FacetGroup> make_facets(const Parts& parts, LocaleIndex locale) {
+  std::vector<FacetGroup> groups;
+  for (std::uint32_t i = 0; i < parts.plan.lists.size(); ++i) {
+    const ListingList& list = parts.plan.lists[i];
+    if (!is_shown_facet(list.kind) || !list.has_page(locale)) continue;
+    if (groups.empty() || groups.back().kind != list.kind) groups.push_back({list.kind, {}});
+    ListLink link = make_link(parts, i, locale);
+    const ListLabel label = facet_label(parts, list, locale);
+    link.label = label.text;
+    link.language = label.language;
+    groups.back().links.push_back(std::move(link));
+  }
+  for (FacetGroup& group : groups)
+    std::stable_sort(group.links.begin(), group.links.end(),
+                     [](const ListLink& a, const ListLink& b) { return a.size > b.size; });
+  return groups;
 }
 
 std::vector<CategoryLink> make_categories(const Parts& parts, LocaleIndex locale) {
@@ -71,7 +95,9 @@ LocaleParts make_locale_parts(const Parts& parts, LocaleIndex locale) {
   own.all_href = parts.urls.href(parts.urls.all_products(locale));
   for (const ListingList& list : parts.plan.lists)
     if (list.kind == ListKind::all) own.all_count = parts.words.number(locale, list.order[locale].size());
+  own.compare_href = parts.urls.href(parts.urls.compare(locale));
   own.categories = make_categories(parts, locale);
+  own.facets = make_facets(parts, locale);
   for (std::uint32_t i = 0; i < parts.plan.lists.size(); ++i) {
     const ListingList& list = parts.plan.lists[i];
     if (list.order[locale].empty()) continue;
@@ -94,7 +120,9 @@ PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
       urls(of_site),
       words(of_site),
       templates(of_site, words),
-      related(of_site, of_plan) {
+      related(of_site, of_plan),
+      facet_lists(static_cast<std::size_t>(kShownFacets.back()) + 1),
+      facets(of_site) {
   stylesheet_href = urls.href(plan.stylesheet);
   for (const ThemeFile& file : site.theme_files)
     if (file.name == "favicon.svg") site_icon_href = urls.href(urls.asset(file));
@@ -112,6 +140,12 @@ PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
       case ListKind::seller:
         seller_lists.emplace(plan.lists[i].id, i);
         break;
+      case ListKind::billing:
+      case ListKind::system:
+      case ListKind::region:
+      case ListKind::tag:
+        facet_lists[static_cast<std::size_t>(plan.lists[i].kind)].emplace(plan.lists[i].id, i);
+        break;
     }
   for (LocaleIndex l = 0; l < site.locales.size(); ++l) {
     with_territory.push_back(words.language_and_territory(l));
@@ -119,9 +153,10 @@ PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
   }
 }
 
-std::string PageRenderer::Parts::nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale) const {
+std::string PageRenderer::Parts::nearest_list(const ListingList& list, std::uint32_t page, LocaleIndex locale,
+                                              ListSort sort) const {
   if (const std::uint32_t pages = list.pages[locale]; pages > 0)
-    return urls.list(list, page <= pages ? page : 1, locale);
+    return urls.list(list, page <= pages ? page : 1, locale, sort);
   if (list.kind == ListKind::subcategory) {
     const auto around = category_lists.find(list.id.substr(0, list.id.find('/')));
     if (around != category_lists.end() && plan.lists[around->second].pages[locale] > 0)
@@ -149,6 +184,12 @@ const CategoryLink* PageRenderer::Parts::find_category(LocaleIndex locale, std::
   return nullptr;
 }
 
+const ListingList* PageRenderer::Parts::find_facet(ListKind kind, std::string_view slug, LocaleIndex locale) const {
+  const auto& lists = facet_lists[static_cast<std::size_t>(kind)];
+  const auto found = lists.find(slug);
+  return found == lists.end() || !plan.lists[found->second].has_page(locale) ? nullptr : &plan.lists[found->second];
+}
+
 PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program)
     : parts_(std::make_unique<const Parts>(site, plan)), keys_(std::make_unique<const PageKeys>(*parts_, program)) {}
 PageRenderer::PageRenderer(const Site& site, const SitePlan& plan)
@@ -163,6 +204,7 @@ std::string PageRenderer::list(const ListPage& page) const { return render_list(
 std::string PageRenderer::index(const IndexPage& page) const { return render_index(page, *parts_); }
 std::string PageRenderer::home(LocaleIndex locale) const { return render_home(locale, *parts_); }
 std::string PageRenderer::search(LocaleIndex locale) const { return render_search(locale, *parts_); }
+std::string PageRenderer::compare(LocaleIndex locale) const { return render_compare(locale, *parts_); }
 std::string PageRenderer::not_found() const { return render_not_found(*parts_); }
 std::string PageRenderer::language_choice() const { return render_language_choice(*parts_); }
 

@@ -31,6 +31,7 @@ class PageRenderer {
   std::string index(const IndexPage& page) const;
   std::string home(LocaleIndex locale) const;
   std::string search(LocaleIndex locale) const;
+  std::string compare(LocaleIndex locale) const;
   std::string not_found() const;        // 404.html, for every address: the default language, with links to all
   std::string language_choice() const;  // the page at "/"
 

@@ -36,6 +36,7 @@ std::string render_search(LocaleIndex locale, const Parts& parts) {
   view.keep("COUNT",
             words.message(locale, "page.count_products", {{"count", parts.plan.lists.front().order[locale].size()}}));
   add_browse_links(view, parts, locale, std::numeric_limits<std::size_t>::max());
+  add_facet_groups(view, parts, locale, std::numeric_limits<std::size_t>::max());
   return parts.templates.expand("search", locale, data);
 }
 

@@ -168,7 +168,7 @@ void Sitemaps::plan_locale(LocaleIndex locale) {
   // Names sort another way in each language, so only the first pages of a list are about the same thing.
   for (std::uint32_t i = 0; i < plan_.list_pages.size(); ++i) {
     const ListPage& page = plan_.list_pages[i];
-    if (page.locale != locale) continue;
+    if (page.locale != locale || page.sort != ListSort::name) continue;  // other orders are copies
     const ListingList& list = plan_.lists[page.list];
     add({Entry::list_page, i}, urls_.list(list, page.page, locale), newest(list, page.page, site_.page_size, locale),
         page.page == 1 ? all : 0);
@@ -240,13 +240,16 @@ class PartWriter {
     add(path(locale_), changed, alternates(path, x_default));
   }
 
-  // The first page of a list, in the locales that have it. (The default locale has all.)
+  // The first page of a list, which some locales may not have.
   void add_list(const ListingList& list, const std::string& changed) {
-    std::vector<Alternate> others =
-        alternates([&](LocaleIndex l) { return urls_.list(list, 1, l); }, urls_.list(list, 1, site_.default_locale));
-    // (The pseudo language is none of them, and the last.)
-    for (std::size_t l = others.size() - 1; l-- > 0;)
-      if (list.pages[l] == 0) others.erase(others.begin() + static_cast<std::ptrdiff_t>(l));
+    std::vector<Alternate> others;
+    LocaleIndex original = site_.default_locale;
+    for (LocaleIndex l = 0; l < site_.locales.size(); ++l) {
+      if (!list.has_page(l) || site_.locales[l].is_pseudo) continue;
+      if (!list.has_page(original)) original = l;
+      others.push_back({site_.locales[l].tag, urls_.absolute(urls_.list(list, 1, l))});
+    }
+    others.push_back({"x-default", urls_.absolute(urls_.list(list, 1, original))});
     add(urls_.list(list, 1, locale_), changed, std::move(others));
   }
 

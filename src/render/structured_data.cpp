@@ -189,11 +189,12 @@ std::string listing_data(const PreparedListing& listing, const Summary& summary,
     json.set("operatingSystem", system);
   if (!listing.versions.empty()) json.set("softwareVersion", listing.versions.front().number);
   if (!freshness.last_changed.empty()) json.set("dateModified", freshness.last_changed);
-  if (const PublicSeller* seller = parts.find_seller(listing.seller))
-    json.begin("provider", "Organization")
-        .set("name", text_for(seller->name, locale, parts.site))
-        .set("url", parts.urls.absolute(parts.urls.seller(seller->id, locale)))
-        .end();
+  if (const PublicSeller* seller = parts.find_seller(listing.seller)) {
+    json.begin("provider", "Organization").set("name", text_for(seller->name, locale, parts.site));
+    if (parts.seller_lists.contains(seller->id))
+      json.set("url", parts.urls.absolute(parts.urls.seller(seller->id, locale)));
+    json.end();
+  }
   if (listing.pricing) write_offers(json, *listing.pricing);
   json.end();
   if (crumbs.size() > 1) write_breadcrumbs(json.begin(), crumbs, parts);

@@ -11,8 +11,8 @@
 
 namespace onshelf {
 
-inline constexpr auto kPageTemplates =
-    std::to_array<std::string_view>({"home", "list", "index", "detail", "search", "not_found", "language_choice"});
+inline constexpr auto kPageTemplates = std::to_array<std::string_view>(
+    {"home", "list", "index", "detail", "search", "compare", "not_found", "language_choice"});
 
 // The whole template of a page in one language. Faults, as "templates/detail.html:14: unknown marker {{NAEM}}; did you
 // mean {{NAME}}?", are appended to `faults` when it is given.

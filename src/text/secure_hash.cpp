@@ -29,6 +29,19 @@ void demand(int result) {
 
 }  // namespace
 
+std::string public_digest(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  demand(EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr));
+  std::string name;
+  for (unsigned i = 0; i < size; ++i) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    name += kDigits[digest[i] >> 4];
+    name += kDigits[digest[i] & 15];
+  }
+  return name;
+}
+
 SecureHasher::SecureHasher(const HashSecret& secret) : state_(std::make_unique<State>()) {
   // One nonce for all: a hash of this kind needs a fresh one only where others see the results.
   static constexpr std::array<unsigned char, 12> kNonce{};

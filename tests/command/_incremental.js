@@ -62,6 +62,10 @@ const kSteps = {
   price() { change(some(), (r) => { r.pricing = {model: 'fixed', currency: 'USD', prices: [{per: 'month', amount: `${1 + below(90)}`}]}; delete r.Pricing; }); },
   category() { change(some(), (r) => { const other = one(records).record; r.category = other.category; if (other.subcategory) r.subcategory = other.subcategory; else delete r.subcategory; }); },
   tags() { change(some(), (r) => { r.tags = {en: [words(), words()], 'zh-CN': [`标签 ${below(30)}`]}; delete r.Tags; }); },
+  // Few values, in several spellings: lists come, go, and are called otherwise.
+  shared_tags() { change(some(), (r) => { r.tags = {en: [one(['Alpha', 'alpha', 'ALPHA', 'C++']), `tag ${below(3)}`], ...(below(2) && {'zh-CN': [one(['备份', 'alpha', '数据库'])]})}; delete r.Tags; }); },
+  system() { change(some(), (r) => { if (r.operating_system) r.operating_system = {name: one(['Debian', 'debian', 'Rocky Linux']), version: `${9 + below(3)}`}; }); },
+  billing() { change(some(), (r) => { r.pricing = one([{model: 'free'}, {model: 'text', text: {en: 'Ask.'}}]); delete r.Pricing; }); },
   hide() { change(some(), (r) => { r.visibility = 'unlisted'; }); },
   show() { change(some(), (r) => { for (const key of ['visibility', 'valid_from', 'valid_until']) delete r[key]; }); },
   expire() { change(some(), (r) => { r.valid_until = `2026-11-${10 + below(20)}`; }); },
@@ -114,13 +118,13 @@ const kSteps = {
     });
   },
   template() {
-    const name = one(fs.readdirSync(path.join(site, 'templates')).filter((file) => /^(detail|list|home|footer|card|not_found|search|sellers)\.html$/.test(file)));
+    const name = one(fs.readdirSync(path.join(site, 'templates')).filter((file) => /^(detail|list|home|footer|card|not_found|search|sellers|compare|compare_bar|fact_values)\.html$/.test(file)));
     fs.appendFileSync(path.join(site, 'templates', name), `<!-- ${words()} -->\n`);
   },
   count_everywhere() { fs.appendFileSync(path.join(site, 'templates', 'footer.html'), '<p>{{ALL_COUNT}}</p>\n'); },
   template_back() { fs.cpSync(path.join(sources, 'templates'), path.join(site, 'templates'), {recursive: true}); },
   style() { fs.appendFileSync(path.join(site, 'themes', 'default', 'style.css'), `/* ${words()} */\n`); },
-  script() { fs.appendFileSync(path.join(site, 'themes', 'default', 'search.js'), `// ${words()}\n`); },
+  script() { fs.appendFileSync(path.join(site, 'themes', 'default', one(['search.js', 'compare.js'])), `// ${words()}\n`); },
   platform() {
     const name = one(fs.readdirSync(path.join(site, 'site', 'platforms')).filter((file) => file.endsWith('.json')));
     jsonFile(path.join(site, 'site', 'platforms', name), (json) => {
@@ -130,6 +134,9 @@ const kSteps = {
   },
   category_name() { jsonFile(path.join(site, 'site', 'categories.json'), (json) => { one(json.categories).name.en = `Category ${below(9)}`; }); },
   title() { settings((json) => { json.name.en = `Shop ${below(9)}`; }); },
+  facets() { settings((json) => { json.facets = ['category', 'platform', 'seller', 'billing', 'os', 'region', 'tag'].filter(() => below(4) > 0); }); },
+  sorts() { settings((json) => { json.sorts = ['newest', 'updated'].filter(() => below(3) > 0); }); },
+  compare() { settings((json) => { json.compare = below(2) === 0; }); },
   page_size() { settings((json) => { json.page_size = 6 + below(3); }); },
   key() { settings((json) => { json.unlisted_key = `a long random text ${below(5)} and more of it`; }); },
   base() { settings((json) => { json.base_url = one(['https://shop.example/', 'https://shop.example/catalog/', 'https://other.example/']); }); },
@@ -179,7 +186,7 @@ const kSteps = {
   lose_all_output() { fs.rmSync(out, {recursive: true, force: true}); },
 };
 // The memory is lost less often than the site is edited, or little would be left to start from.
-const kRare = new Set(['no_state', 'no_cache', 'cut_state', 'cut_cache', 'spoil_cache', 'lose_all_output', 'other_cache', 'locale', 'base', 'key', 'icons', 'page_size', 'platform', 'template', 'count_everywhere', 'style', 'script']);
+const kRare = new Set(['no_state', 'no_cache', 'cut_state', 'cut_cache', 'spoil_cache', 'lose_all_output', 'other_cache', 'locale', 'base', 'key', 'icons', 'page_size', 'facets', 'sorts', 'compare', 'platform', 'template', 'count_everywhere', 'style', 'script']);
 const names = Object.keys(kSteps), frequent = names.filter((name) => !kRare.has(name));
 
 const now = () => new Date(Date.UTC(2026, 10, 12 + day)).toISOString().replace('.000', '');

@@ -39,7 +39,7 @@ function textsOf(locale, slug, messages) {
   return {
     slug, name: first(top, /<h1>(.*?)<\/h1>/), summary: first(top, /<p class="detail-lead"[^>]*>(.*?)<\/p>/),
     others: [...crumbs, ...facts, ...all(top, /<(?:a|span) class="badge[^>]*>(.*?)<\/(?:a|span)>/g), ...all(/<ul class="tags"[\s\S]*?<\/ul>|$/.exec(top)[0], /<li>(.*?)<\/li>/g),
-      first(html, /<p class="seller-name">(.*?)<\/p>/)],
+      first(html, /<p class="seller-name"[^>]*>(.*?)<\/p>/)],
   };
 }
 

@@ -15,7 +15,10 @@ function* filesOf(folder) {
 }
 const files = new Set(filesOf(''));
 const isUnlisted = (file) => /^([^/]+\/)?u\//.test(file);
-const isSearch = (file) => /^[^/]+\/search\/index\.html$/.test(file);
+const isSearch = (file) => /^[^/]+\/(search|compare)\/index\.html$/.test(file);
+// A list in another order than its own: a copy, of which the first page of the list is the original.
+const sorted = /sort\/(newest|updated)\/(page\/\d+\/)?/;
+const isSorted = (file) => sorted.test(file);
 
 const named = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"};
 const unescape = (s) => s.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, h, d, n) =>
@@ -128,7 +131,7 @@ for (const page of pages.values()) {
     continue;
   }
   if (!texts.description?.trim()) fail(file, 'no description');
-  if (page.noindex !== (isUnlisted(file) || isSearch(file))) fail(file, page.noindex ? 'noindex' : 'unlisted, and may be indexed');
+  if (page.noindex !== (isUnlisted(file) || isSearch(file) || isSorted(file))) fail(file, page.noindex ? 'noindex' : 'unlisted, and may be indexed');
   if (texts['og:url'] !== texts.canonical) fail(file, 'og:url is not the canonical');
 
   // Canonical: itself, or for a copy without translation the page it copies.
@@ -138,7 +141,7 @@ for (const page of pages.values()) {
     const copied = pages.get(original);
     if (!copied) fail(file, `canonical ${texts.canonical} is no page`);
     else if (copied.texts.canonical !== copied.url) fail(file, 'its canonical has a canonical elsewhere');
-    else if (original.replace(/^[^/]+/, '') !== file.replace(/^[^/]+/, ''))
+    else if (isSorted(file) ? original !== file.replace(sorted, '') : original.replace(/^[^/]+/, '') !== file.replace(/^[^/]+/, ''))
       fail(file, `canonical is another page: ${original}`);
     if (page.alternates.size) fail(file, 'a copy with alternates');
   } else if (page.alternates.size) {
@@ -171,7 +174,7 @@ for (const page of pages.values()) {
         });
         // Of a list's further pages it is the list.
         const last = item.itemListElement.at(-1).item;
-        if (last !== page.url.replace(/page\/\d+\/$/, '')) fail(file, `the last breadcrumb is ${last}`);
+        if (last !== page.url.replace(sorted, '').replace(/page\/\d+\/$/, '')) fail(file, `the last breadcrumb is ${last}`);
       }
       if (item['@type'] === 'SoftwareApplication') {
         if (item.url !== page.url || !item.name || !item.provider?.name) fail(file, 'its software lacks something');
@@ -183,7 +186,7 @@ for (const page of pages.values()) {
     }
   }
   const kind = isUnlisted(file) || isSearch(file) ? ''
-    : /^[^/]+\/products\/(?!page\/)[^/]+\//.test(file) ? 'SoftwareApplication,BreadcrumbList'
+    : /^[^/]+\/products\/(?!page\/|sort\/)[^/]+\//.test(file) ? 'SoftwareApplication,BreadcrumbList'
     : file === 'index.html' ? 'WebSite' : /^[^/]+\/index\.html$/.test(file) ? '' : 'BreadcrumbList';
   if (types.join() !== kind) fail(file, `structured data is "${types}", not "${kind}"`);
 

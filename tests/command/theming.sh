@@ -15,7 +15,7 @@ css=$(cat "$work"/mine/public/assets/style.*.css)
 grep -q 'site-footer-note"><a href="/en/products/">All products</a> · ' "$work/mine/public/en/index.html" || fail "the example's footer is not on the page"
 mark=$(grep -o 'url(mark\.[0-9a-f]*\.svg)' <<<"$css" | tr -d '()' | sed 's/^url//') || fail "the example's picture is not where the stylesheet looks for it"
 cmp -s "$work/mine/themes/mine/mark.svg" "$work/mine/public/assets/$mark" || fail "the example's picture is not served: $(ls "$work/mine/public/assets")"
-[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 4 ] || fail "more is served than a stylesheet, an icon, the search script and a picture: $(ls "$work/mine/public/assets")"
+[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 5 ] || fail "more is served than a stylesheet, an icon, two scripts and a picture: $(ls "$work/mine/public/assets")"
 "$ONSHELF" audit "$work/mine/public" >/dev/null 2>"$work/said" || { fail "the example: what the audit says"; head -20 "$work/said"; }
 
 # A misspelt token is told of.

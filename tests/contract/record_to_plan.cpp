@@ -4,12 +4,12 @@
 #include "plan/plan.h"
 
 onshelf::Summary summary(const onshelf::Record& record, const onshelf::PreparedListing& prepared,
-                         const onshelf::Site& site, const onshelf::Words& words) {
+                         const onshelf::Site& site, const onshelf::Facets& facets, const onshelf::Words& words) {
 #ifdef CONTROL
   (void)record;
-  return onshelf::summarize(prepared, site, words);
+  return onshelf::summarize(prepared, site, facets, words);
 #else
   (void)prepared;
-  return onshelf::summarize(record, site, words);
+  return onshelf::summarize(record, site, facets, words);
 #endif
 }
