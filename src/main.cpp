@@ -11,6 +11,7 @@
 
 #include "commands/options.h"
 #include "findings/did_you_mean.h"
+#include "text/language.h"
 
 namespace {
 
@@ -236,6 +237,7 @@ int main(int argc, char** argv) {
   // A limit on file sizes or a closed pipe is an error to report, not a reason to die.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
+  onshelf::forget_process_language();
   try {
     return run(argc, argv);
   } catch (const std::system_error& error) {

@@ -89,7 +89,7 @@ std::vector<LocaleIndex> read_fallbacks(const ConfigFile& file, const JsonValue&
       auto language = read_other_language(file, name, findings);
       if (!language) continue;
       found = static_cast<LocaleIndex>(site.locales.size() + site.other_languages.size());
-      language->chain = {*found};
+      language->chain = {*found, site.default_locale};
       site.other_languages.push_back(std::move(*language));
     }
     fallbacks.push_back(*found);

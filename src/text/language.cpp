@@ -69,6 +69,11 @@ bool is_right_to_left(const std::string& tag) {
   return uloc_isRightToLeft(icu::Locale::createFromName(tag.c_str()).getName()) != 0;
 }
 
+void forget_process_language() {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale::setDefault(icu::Locale::getRoot(), status);
+}
+
 bool has_locale_data(const std::string& tag) {
   static const std::unordered_set<std::string> known = [] {
     std::unordered_set<std::string> languages;

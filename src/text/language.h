@@ -20,6 +20,10 @@ bool is_same_script(const std::string& one, const std::string& other);
 
 bool is_right_to_left(const std::string& tag);
 
+// What CLDR does not say of a language is no language's from now on; ICU would take it from the process's own, which must not decide
+// anything. To be called before all others.
+void forget_process_language();
+
 // CLDR says how its language writes numbers and dates.
 bool has_locale_data(const std::string& tag);
 

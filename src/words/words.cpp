@@ -125,9 +125,6 @@ const Message* Words::Language::find(std::string_view key) const {
 }
 
 Words::Words(const Site& site) {
-  // What CLDR does not say of a language ICU takes from the process's own, which must not decide anything.
-  UErrorCode root = U_ZERO_ERROR;
-  icu::Locale::setDefault(icu::Locale::getRoot(), root);
   for (const Locale& locale : site.languages()) {
     auto language = std::make_unique<Language>();
     // The pseudo language counts and sorts as the one it is made of.

@@ -1,4 +1,4 @@
-// _fallback_pages.js make|set|translate|keep|copies|omitted SITE: the site of fallback_pages.sh, and what its pages have to be.
+// _fallback_pages.js make|set|translate|latin|keep|copies|omitted SITE: the site of fallback_pages.sh, and what its pages have to be.
 'use strict';
 const fs = require('fs'), path = require('path');
 const [what, site, ...rest] = process.argv.slice(2);
@@ -96,7 +96,10 @@ const checks = {
 
 if (what === 'make') make();
 else if (what === 'set') write(settingsFile, {...read(settingsFile), fallback_pages: {below: Number(rest[1]), are: rest[0]}});
-else if (what === 'translate') {
+else if (what === 'latin') {
+  const json = read(settingsFile);
+  write(settingsFile, {...json, locales: [...json.locales, {tag: 'la'}]});
+} else if (what === 'translate') {
   const json = read(record('little'));
   json.summary.ar = 'ملخص';
   write(record('little'), json);

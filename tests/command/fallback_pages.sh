@@ -13,6 +13,7 @@ audit() {
 }
 
 build_or_die "$site"
+[ ! -s "$site.err" ] || fail "a sound site is found fault with: $(cat "$site.err")"
 node "$here/_fallback_pages.js" keep "$site" || fail "as ever: see above"
 audit "as ever"
 
@@ -40,5 +41,13 @@ build_or_die "$site"
 grep -q '^/ar/products/little/' "$site/public/_redirects" && fail "a page that came back is still sent away"
 grep -q 'hreflang="ar"' "$site/public/en/products/little/index.html" || fail "a page that came back is not announced"
 audit "translated"
+
+# A language that nothing is known of is told of, and nothing of the process's own stands in for it.
+node "$here/_fallback_pages.js" latin "$site"
+for own in C de_DE.UTF-8 ar_EG.UTF-8; do
+  env LC_ALL="$own" LANG="$own" "$ONSHELF" build "$site" --now "$now" --fresh --out "$work/$own" >/dev/null 2>"$work/err" || fail "a build in a process of $own ended with $?"
+  grep -q '\[site-locale-data\]' "$work/err" || fail "a language without data is not told of: $(cat "$work/err")"
+  same "a process of $own" "$work/C" "$work/$own"
+done
 
 exit $failures
