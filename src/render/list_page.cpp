@@ -225,7 +225,6 @@ void set_sorts(View& view, const ListPage& page, const ListingList& list, const 
 void set_list_head(View& view, const ListPage& page, const ListingList& list, const ListNames& names,
                    const std::vector<Crumb>& crumbs, const Parts& parts) {
   const LocaleIndex locale = page.locale;
-  const std::size_t locales = parts.site.locales.size();
   PageHead head;
   head.locale = locale;
   head.title = names.title;
@@ -234,15 +233,22 @@ void set_list_head(View& view, const ListPage& page, const ListingList& list, co
   head.nearest = [&](LocaleIndex l) { return parts.nearest_list(list, page.page, l, page.sort); };
   // A list that the default language has not: of those that have it, the first.
   LocaleIndex original = parts.site.default_locale;
-  for (LocaleIndex l = 0; l < locales && !list.has_page(original); ++l)
-    if (list.has_page(l)) original = l;
+  if (list.pages[original] == 0)
+    original = static_cast<LocaleIndex>(
+        std::find_if(list.pages.begin(), list.pages.end(), [](std::uint32_t pages) { return pages > 0; }) -
+        list.pages.begin());
+  head.original = original;
   head.x_default = head.url_path(original);
-  head.translated.resize(locales);
-  // Names sort another way in each language, so only first pages are about the same thing.
-  for (LocaleIndex l = 0; l < locales; ++l) head.translated[l] = page.page == 1 ? list.has_page(l) : l == locale;
+  if (page.page > 1) {
+    // Names sort another way in each language, so only first pages are about the same thing.
+    head.translated.assign(parts.site.locales.size(), false);
+    head.translated[locale] = true;
+  } else if (std::find(list.pages.begin(), list.pages.end(), 0u) != list.pages.end()) {
+    for (const std::uint32_t pages : list.pages) head.translated.push_back(pages > 0);
+  }
   if (page.sort != ListSort::name) {
     head.has_own_canonical = true;
-    head.canonical = parts.urls.list(list, 1, locale);
+    head.canonical = parts.urls.list(list, 1, parts.site.locales[locale].is_pseudo ? original : locale);
     head.is_for_following = true;
   }
   if (page.page > 1) head.previous = parts.urls.list(list, page.page - 1, locale, page.sort);

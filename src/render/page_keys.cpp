@@ -169,7 +169,7 @@ OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) cons
   others.add(std::uint64_t{summary.facet_lists.size()});
   for (const std::uint32_t index : summary.facet_lists) {
     const ListingList& list = plan.lists[index];
-    others.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{list.has_page(locale)});
+    others.add(static_cast<std::uint64_t>(list.kind)).add(list.id).add(std::uint64_t{list.pages[locale] > 0});
   }
   if (!summary.product.empty())
     if (const auto product = plan.products.find(summary.seller + '/' + summary.product); product != plan.products.end())
@@ -191,14 +191,15 @@ OutputKey PageKeys::list(const ListPage& page) const {
   Ingredients others;
   const auto& order = list.in(page.locale, page.sort);
   others.add(frame_[page.locale]).add(nav_[page.locale]).add(std::uint64_t{list.pages[page.locale]});
-  for (LocaleIndex other = 0; other < locales_; ++other)
+  for (LocaleIndex other = 0; other < locales_; ++other) {
     if (page.page > list.pages[other])
       others.add(std::uint64_t{other}).add(parts_.nearest_list(list, page.page, other, page.sort));
+    others.add(std::uint64_t{list.pages[other] > 0});
+  }
   others.add(std::uint64_t{order.size()});
   if (is_shown_facet(list.kind)) {
     const ListLabel label = facet_label(parts_, list, page.locale);
     others.add(label.text).add(std::uint64_t{label.language});
-    for (LocaleIndex other = 0; other < locales_; ++other) others.add(std::uint64_t{list.pages[other]});
   }
   const std::size_t begin = std::size_t{page.page - 1} * parts_.site.page_size;
   for (std::size_t i = begin; i < std::min(order.size(), begin + parts_.site.page_size); ++i)

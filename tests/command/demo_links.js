@@ -15,7 +15,7 @@ function* filesOf(folder) {
 }
 const files = new Set(filesOf(''));
 const isUnlisted = (file) => /^([^/]+\/)?u\//.test(file);
-const isSearch = (file) => /^[^/]+\/(search|compare)\/index\.html$/.test(file);
+const isSearch = (file) => /^[^/]+\/(search|compare|index(\/.*)?)\/index\.html$/.test(file);
 // A list in another order than its own: a copy, of which the first page of the list is the original.
 const sorted = /sort\/(newest|updated)\/(page\/\d+\/)?/;
 const isSorted = (file) => sorted.test(file);
