@@ -5,7 +5,17 @@ let mirror = null, lastText = null;
 let isMissing = false;  // the page on the screen is the one that says there is none
 
 const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
-const scriptsOf = (tree) => [...tree.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join(' ');
+const scriptsOf = (tree) => [...tree.querySelectorAll('script[src]')].map((script) => script.getAttribute('src'));
+
+// A script that came with a new text does nothing until it stands in the document as an element made there.
+function start(src) {
+  for (const still of document.querySelectorAll('script[src]')) {
+    if (still.getAttribute('src') !== src) continue;
+    const script = document.createElement('script');
+    for (const {name, value} of still.attributes) script.setAttribute(name, value);
+    still.replaceWith(script);
+  }
+}
 
 // As the page is on the screen now, without what is ours.
 function screen(ours) {
@@ -35,9 +45,11 @@ export async function refreshPage(ours) {
   if (response.status === 404 && !isMissing) return true;
   if (text === lastText) return false;
   const next = parse(text);
-  // What scripts did cannot be taken back; other scripts need another document.
-  if (lastText !== null && scriptsOf(next) !== scriptsOf(parse(lastText))) { location.reload(); return false; }
+  const before = lastText === null ? scriptsOf(next) : scriptsOf(parse(lastText)), after = scriptsOf(next);
+  // What scripts did cannot be taken back: without one of them it has to be another document.
+  if (before.some((src) => !after.includes(src))) { location.reload(); return false; }
   mirror.update(next.documentElement);
+  for (const src of after) if (!before.includes(src)) start(src);
   lastText = text;
   isMissing = response.status === 404;
   return false;

@@ -35,7 +35,7 @@ function structure() {
   }
 
   // A name from a record may run the other way than the text around it.
-  for (const names of ['.list h1', '.detail h1', '.card-name a', '.card-seller', '.seller-name', '.crumbs li > *', '.tags li', '.others a', '.file-words', '.links a', '.facts dt', '.facts dd', '.contacts dd', '.version h3', '#sellers a'])
+  for (const names of ['.list h1', '.detail h1', '.card-name a', '.card-seller', '.seller-name', '.crumbs li > *', '.tags li', '.others a', '.file-words', '.links a', '.facts dt', '.facts dd', '.contacts dd', '.version h3', '#sellers .link-grid a'])
     for (const name of document.querySelectorAll(names)) if (!name.querySelector('bdi')) faults.push(`a name without bdi: ${names}`);
 
   // Where the keyboard is can be seen, as an outline of what has the focus or of its surface.

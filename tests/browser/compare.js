@@ -46,7 +46,7 @@ async function browseFacets(context, server) {
 async function compareFour(context, server) {
   const strange = [], page = await openPage(context, strange);
   await page.goto(`${server.address}/en/products/`);
-  const buttons = page.locator('.card > .compare-choose');
+  const buttons = page.locator('.card .compare-choose');
   await buttons.first().waitFor();
   check(await buttons.count() === await page.locator('.card').count(), 'a card has no button');
   check(await page.locator('.compare-bar').isHidden(), 'the bar is there before anything is chosen');
@@ -177,13 +177,13 @@ async function hostileNames(context, theme) {
   const page = await openPage(context, strange);
   await page.addInitScript(() => { window.__ran = 0; window.__hit = () => { ++window.__ran; }; });
   await page.goto(`${server.address}/en/products/`);
-  const buttons = page.locator('.card > .compare-choose');
+  const buttons = page.locator('.card .compare-choose');
   await buttons.nth(3).waitFor();
   for (const width of [1440, 700, 320]) {
     await page.setViewportSize({width, height: 800});
     check(await tooWide(page) <= 0, `${theme}: cards with buttons are too wide for ${width} pixels`);
     const inside = await buttons.first().evaluate((button) => {
-      const own = button.getBoundingClientRect(), card = button.parentElement.getBoundingClientRect(), name = button.parentElement.querySelector('.card-name').getBoundingClientRect();
+      const own = button.getBoundingClientRect(), card = button.closest('.card').getBoundingClientRect(), name = button.closest('.card').querySelector('.card-name').getBoundingClientRect();
       const apart = own.left >= name.right || own.right <= name.left || own.top >= name.bottom || own.bottom <= name.top;
       return apart && own.left >= card.left && own.right <= card.right && own.top >= card.top && own.bottom <= card.bottom && own.height >= 24;
     });

@@ -44,7 +44,7 @@ const equal = (is, wanted, about) => check(is === wanted, `${about}: ${JSON.stri
 // True in every policy: each text tells its language, where it is not the page's.
 function speaks() {
   const html = page('zh-HK/products/chinese');
-  check(/<h1[^>]*><bdi lang="zh-Hant" dir="ltr">中文產品|<h1[^>]* lang="zh-Hant" dir="ltr"[^>]*>(<bdi>)?中文產品/.test(html),
+  check(/<h1[^>]*><bdi[^>]* lang="zh-Hant" dir="ltr">中文產品|<h1[^>]* lang="zh-Hant" dir="ltr"[^>]*>(<bdi>)?中文產品/.test(html),
         'the name has not its own language: ' + (html.match(/<h1.*?<\/h1>/) || [''])[0]);
   check(/lang="zh" dir="ltr"[^>]*>简体摘要/.test(html), 'the summary has not its own language');
   check(/lang="zh-Hant" dir="ltr"[^>]*>\s*<p>詳細說明/.test(html), 'the details have not their own language');
