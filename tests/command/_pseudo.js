@@ -77,9 +77,9 @@ const english = files(path.join(out, 'en'), 'index.html');
 if (pages.length !== english.length || pages.length < 50) fault(out, `${pages.length} pages, ${english.length} in English`);
 for (const page of pages) look(page);
 
-// Markup, links and pictures are those of the English page, but for the language in addresses, and tags, whose addresses are their words.
+// Markup, links and pictures are those of the English page, but for the language in addresses, and lists whose addresses are their words.
 const skeleton = (file) => fs.readFileSync(file, 'utf8').replace(/^.*<main/s, '<main').match(/<\/?[a-z0-9]+|href="[^"]*"/g)
-  .map((part) => part.replace('/x-test/', '/en/').replace(/\/tags\/[^/]+\//, '/tags/TAG/')).join(' ');
+  .map((part) => part.replace('/x-test/', '/en/').replace(/\/(tags|regions|os)\/[^/]+\//, '/$1/VALUE/')).join(' ');
 for (const page of pages.filter((name) => /products\/[^/]+\/index.html$/.test(name))) {
   const other = page.replace(`${path.sep}x-test${path.sep}`, `${path.sep}en${path.sep}`);
   if (skeleton(page) !== skeleton(other)) fault(page, 'other markup or links than in English');
