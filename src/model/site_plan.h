@@ -104,6 +104,7 @@ struct SitePlan {
   std::string stylesheet;      // output path of the theme's style.css
   std::string search_script;   // and of its search.js; empty: the theme has none
   std::string compare_script;  // and of its compare.js; empty: it has none, or the site does without
+  std::string copy_script;     // and of its copy.js; empty: it has none
   std::vector<std::pair<std::string, std::size_t>> assets;  // output path and index into Site::theme_files
 };
 

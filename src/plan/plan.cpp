@@ -41,13 +41,14 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
 void plan_assets(const Site& site, SitePlan& plan) {
   const Urls urls(site);
   plan.assets.clear();
-  plan.stylesheet = plan.search_script = plan.compare_script = {};
+  plan.stylesheet = plan.search_script = plan.compare_script = plan.copy_script = {};
   for (std::size_t i = 0; i < site.theme_files.size(); ++i) {
     if (site.theme_files[i].name == "compare.js" && !site.compare) continue;
     plan.assets.emplace_back(urls.asset(site.theme_files[i]), i);
     if (site.theme_files[i].name == "style.css") plan.stylesheet = plan.assets.back().first;
     if (site.theme_files[i].name == "search.js") plan.search_script = plan.assets.back().first;
     if (site.theme_files[i].name == "compare.js") plan.compare_script = plan.assets.back().first;
+    if (site.theme_files[i].name == "copy.js") plan.copy_script = plan.assets.back().first;
   }
 }
 

@@ -27,6 +27,14 @@ void mark_compared(View& view, const DetailPage& page) {
   if (!page.parts.plan.compare_script.empty() && page.listing.visibility == Visibility::listed) view.show("COMPARE");
 }
 
+// A button that hands out the page's own address, for a theme with a script for it.
+void set_copy_link(View& view, const DetailPage& page) {
+  const std::string& script = page.parts.plan.copy_script;
+  if (script.empty()) return;
+  view.add("COPY_SCRIPT").keep("COPY_SCRIPT_HREF", page.parts.urls.href(script));
+  view.add("COPY_LINK").keep("COPY_URL", page.parts.urls.absolute(page.parts.urls.detail(page.summary, page.locale)));
+}
+
 // The smallest icon that is wide enough, else the widest; null when there is none.
 const PublicIcon* icon_for(const PreparedListing& listing, std::uint16_t width) {
   const PublicIcon* best = nullptr;
@@ -277,6 +285,7 @@ PageHead make_head(const DetailPage& page, std::string_view seller, std::string_
 void set_hero(View& view, const DetailPage& page) {
   const Site& site = page.parts.site;
   mark_compared(view, page);
+  set_copy_link(view, page);
   set_hero_icon(view, page);
   set_text(view, "NAME", "NAME_LANG", page.text.name, page.text.name_language, page.locale, site);
   if (!page.text.summary.empty())

@@ -47,6 +47,7 @@ std::uint64_t site_key(const Parts& parts, LocaleIndex locale, const ContentHash
   Ingredients all;
   all.add(program).add(inputs.settings).add(inputs.categories).add(inputs.platforms).add(inputs.templates);
   all.add(parts.stylesheet_href).add(parts.site_icon_href).add(std::uint64_t{parts.site.make_icons});
+  all.add(parts.plan.compare_script).add(parts.plan.copy_script);
   for (const LocaleIndex spoken : parts.site.locales[locale].chain) add_messages(parts.site.messages[spoken], all);
   return all.hash();
 }

@@ -63,6 +63,10 @@ async function passLinkOn(page, server) {
     const address = page.url(), name = await page.textContent('h1');
     const own = await page.getAttribute('link[rel=canonical]', 'href');
     check(new URL(own).pathname === new URL(address).pathname && !/[?#]/.test(address), `the address of a product is ${address}, it says ${own}`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], {origin: server.address});
+    await page.click('.copy-link');
+    await page.waitForFunction(() => document.querySelector('.copy-said').textContent !== '');
+    check(await page.evaluate(() => navigator.clipboard.readText()) === own, `${address}: the button copies another address than ${own}`);
     const {context, close} = await openBrowser({follows: true});
     const other = await context.newPage();
     await other.goto(address);

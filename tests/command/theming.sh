@@ -15,7 +15,7 @@ css=$(cat "$work"/mine/public/assets/style.*.css)
 grep -q 'site-footer-note"><a href="/en/products/">All products</a> · ' "$work/mine/public/en/index.html" || fail "the example's footer is not on the page"
 mark=$(grep -o 'url(mark\.[0-9a-f]*\.svg)' <<<"$css" | tr -d '()' | sed 's/^url//') || fail "the example's picture is not where the stylesheet looks for it"
 cmp -s "$work/mine/themes/mine/mark.svg" "$work/mine/public/assets/$mark" || fail "the example's picture is not served: $(ls "$work/mine/public/assets")"
-[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 5 ] || fail "more is served than a stylesheet, an icon, two scripts and a picture: $(ls "$work/mine/public/assets")"
+[ "$(find "$work/mine/public/assets" -type f | wc -l)" = 6 ] || fail "more is served than a stylesheet, an icon, three scripts and a picture: $(ls "$work/mine/public/assets")"
 "$ONSHELF" audit "$work/mine/public" >/dev/null 2>"$work/said" || { fail "the example: what the audit says"; head -20 "$work/said"; }
 
 # A misspelt token is told of.
@@ -34,6 +34,17 @@ build "$work/mine" --no-icons
 grep -q '^themes/mine/templates/footer.html:4:.*did you mean {{ALL_HREF}}' "$work/mine.err" || fail "a fault in a theme's template: $(cat "$work/mine.err")"
 
 node "$here/_theming.js" tables "$sources" || fail "docs/theming.md or templates/README.md does not name everything"
+
+# A script that changes has another address, which every page that was made before has to learn.
+mkdir -p "$work/scripts/themes/default"
+copy_site "$work/scripts"
+cp "$sources"/themes/default/*.js "$work/scripts/themes/default"
+build_or_die "$work/scripts" --no-icons
+for script in compare copy search; do
+  echo '// changed' >>"$work/scripts/themes/default/$script.js"
+  build_or_die "$work/scripts" --no-icons
+  "$ONSHELF" audit "$work/scripts/public" >/dev/null 2>"$work/said" || { fail "after a change of $script.js: what the audit says"; head -20 "$work/said"; }
+done
 
 # Both themes, as readers get them.
 copy_site "$work/compact"

@@ -121,7 +121,7 @@ function startBar(bar) {
     for (const button of buttons.keys()) if (!button.isConnected) buttons.delete(button);
     for (const card of document.querySelectorAll('.card:not(:has(.compare-choose))')) {
       const link = card.querySelector('.card-name a'), slug = link && slugOf(link.href, products);
-      if (slug) addButton(card, slug, squeeze(link.textContent));
+      if (slug) addButton(card.querySelector('.card-foot') ?? card, slug, squeeze(link.textContent));
     }
   }
   const name = document.querySelector('[data-compare-name]'), own = name && slugOf(location.href, products);
