@@ -44,7 +44,7 @@ struct Tally {
 struct Spelling {
   std::string_view text;
   LocaleIndex language;
-  std::uint32_t count;
+  Indices sellers;  // who spell it so, each once; as many as decide anything
 };
 
 struct Value {
@@ -59,9 +59,9 @@ class FacetPlan {
 
   std::vector<ListingList> make(const std::vector<Indices>& order) {
     count();
+    number_sellers();
     for (LocaleIndex locale = 0; locale < order.size(); ++locale)
       for (const std::uint32_t index : order[locale]) file(index, locale);
-    number_sellers();
     for (const ListKind kind : kShownFacets)
       for (LocaleIndex locale = 0; locale < order.size(); ++locale) choose(kind, locale);
     std::vector<ListingList> lists;
@@ -101,20 +101,23 @@ class FacetPlan {
       }
       Indices& order = value.list.order[locale];
       if (order.empty() || order.back() != index) order.push_back(index);
-      if (!mark.label.empty()) spell(value.spellings[locale], mark, locale);
+      if (!mark.label.empty()) spell(value.spellings[locale], mark, locale, seller_of_[index]);
     }
   }
 
-  static void spell(std::vector<Spelling>& spellings, const FacetMark& mark, LocaleIndex locale) {
+  static void spell(std::vector<Spelling>& spellings, const FacetMark& mark, LocaleIndex locale, std::uint32_t seller) {
     const LocaleIndex language = mark.is_shown_always ? locale : mark.language;
     for (Spelling& known : spellings)
       if (known.text == mark.label && known.language == language) {
-        ++known.count;
+        constexpr std::size_t kMostVotes = 64;
+        const auto& voters = known.sellers;
+        if (voters.size() < kMostVotes && std::find(voters.begin(), voters.end(), seller) == voters.end())
+          known.sellers.push_back(seller);
         return;
       }
     // Whoever writes one word in a hundred ways does not get to choose the best.
     constexpr std::size_t kMostSpellings = 16;
-    if (spellings.size() < kMostSpellings) spellings.push_back({mark.label, language, 1});
+    if (spellings.size() < kMostSpellings) spellings.push_back({mark.label, language, {seller}});
   }
 
   void number_sellers() {
@@ -136,6 +139,7 @@ class FacetPlan {
       std::size_t sellers, listings;
       Indices* order;
       std::string_view slug;
+      std::size_t turn = 0;  // of a value that one seller alone has: how many of that seller's come before it
     };
     std::vector<Rank> ranks;
     for (auto& [slug, value] : values_[place(kind)]) {
@@ -146,10 +150,17 @@ class FacetPlan {
         ranks.push_back({count_sellers(order), order.size(), &order, slug});
     }
     if (ranks.size() <= most_lists(kind)) return;
-    std::sort(ranks.begin(), ranks.end(), [](const Rank& a, const Rank& b) {
+    const auto by_listings = [](const Rank& a, const Rank& b) {
       if (a.sellers != b.sellers) return a.sellers > b.sellers;
+      if (a.turn != b.turn) return a.turn < b.turn;
       return a.listings != b.listings ? a.listings > b.listings : a.slug < b.slug;
-    });
+    };
+    std::sort(ranks.begin(), ranks.end(), by_listings);
+    // Sellers take turns, so that one with many listings drives nobody out.
+    std::unordered_map<std::uint32_t, std::size_t> turns;
+    for (Rank& rank : ranks)
+      if (rank.sellers == 1) rank.turn = turns[seller_of_[rank.order->front()]]++;
+    std::sort(ranks.begin(), ranks.end(), by_listings);
     for (std::size_t i = most_lists(kind); i < ranks.size(); ++i) ranks[i].order->clear();
   }
 
@@ -174,7 +185,7 @@ class FacetPlan {
       } else if (!value.spellings[locale].empty()) {
         const auto& spellings = value.spellings[locale];
         const auto& best = *std::min_element(spellings.begin(), spellings.end(), [&](const auto& a, const auto& b) {
-          if (a.count != b.count) return a.count > b.count;
+          if (a.sellers.size() != b.sellers.size()) return a.sellers.size() > b.sellers.size();
           if (a.text != b.text) return a.text < b.text;
           return (a.language == locale) != (b.language == locale) ? a.language == locale : a.language < b.language;
         });
