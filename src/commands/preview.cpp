@@ -1,11 +1,15 @@
 // The site served to its seller's own browser, and kept as the files are.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "commands/clock.h"
@@ -13,7 +17,9 @@
 #include "commands/preview_site.h"
 #include "commands/progress.h"
 #include "commands/site_session.h"
+#include "findings/did_you_mean.h"
 #include "preview/watcher.h"
+#include "text/escape.h"
 #include "text/secure_hash.h"
 
 extern char** environ;
@@ -51,9 +57,34 @@ std::set<std::string> gather_changes(Watcher& watcher) {
   return changed;
 }
 
-// Whatever the desktop opens addresses with.
-void open_browser(const std::string& address) {
-  std::string program = "xdg-open", argument = address;
+// A page that leads to the address, for this user's eyes only: what a program is started with, all users of a machine can see.
+class Doorway {
+ public:
+  explicit Doorway(const std::string& address) {
+    const char* own = std::getenv("XDG_RUNTIME_DIR");
+    file_ = (own && *own ? fs::path(own) : fs::temp_directory_path()).string() + "/onshelf-preview-XXXXXX.html";
+    const int file = mkostemps(file_.data(), 5, O_CLOEXEC);
+    if (file < 0) throw std::system_error(errno, std::generic_category(), "cannot make " + file_);
+    const std::string html =
+        "<!doctype html><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\"><meta "
+        "http-equiv=\"refresh\" content=\"0; url=" +
+        escape_html(address) + "\"><title>onshelf preview</title>\n";
+    const bool is_whole = write(file, html.data(), html.size()) == static_cast<ssize_t>(html.size());
+    close(file);
+    if (!is_whole) throw std::system_error(EIO, std::generic_category(), "cannot write " + file_);
+  }
+  ~Doorway() { unlink(file_.c_str()); }
+  Doorway(const Doorway&) = delete;
+  Doorway& operator=(const Doorway&) = delete;
+  const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
+};
+
+// With whatever the desktop opens pages.
+void open_browser(const Doorway& doorway) {
+  std::string program = "xdg-open", argument = doorway.file();
   char* arguments[] = {program.data(), argument.data(), nullptr};
   pid_t process;
   if (posix_spawnp(&process, program.c_str(), nullptr, nullptr, arguments, environ) != 0)
@@ -73,6 +104,11 @@ ExitCode run_preview(const PreviewOptions& options) {
     fmt::print(stderr, "onshelf preview: --now is no time; write it like 2026-11-20T08:00:00Z\n");
     return ExitCode::bad_usage;
   }
+  for (const char* any : {"0.0.0.0", "::", "*"})
+    if (options.bind == any) {
+      fmt::print(stderr, "onshelf preview: --bind names one address of this machine, such as 192.168.1.5\n");
+      return ExitCode::bad_usage;
+    }
   const std::string token = random_token();
   // First, so that it has nothing of the site in its memory.
   HttpServer server({options.bind, options.port, token});
@@ -95,7 +131,9 @@ ExitCode run_preview(const PreviewOptions& options) {
   progress.clear();
   const std::string start = site.start_page(options.listing);
   if (start.empty()) {
-    fmt::print(stderr, "onshelf preview: there is no page of a listing \"{}\"\n", options.listing);
+    const std::string near = nearest(options.listing, site.listings());
+    fmt::print(stderr, "onshelf preview: there is no listing \"{}\" with a page{}\n", options.listing,
+               near.empty() ? "" : "; did you mean \"" + near + "\"?");
     return ExitCode::bad_usage;
   }
   const std::string address = address_of(options, server.port()) + start + "?token=" + token;
@@ -103,12 +141,14 @@ ExitCode run_preview(const PreviewOptions& options) {
   std::fflush(stdout);
   if (!options.quiet) {
     const PreviewCounts counts = site.counts();
-    fmt::print(stderr, "{} of {} listings shown, {} of them not as they are published; {} have errors\n", counts.shown,
-               counts.records, counts.proposed, counts.broken);
+    fmt::print(stderr,
+               "{} of {} listings shown: {} as they are published, {} as if they were approved; {} have errors\n",
+               counts.shown, counts.records, counts.shown - counts.proposed, counts.proposed, counts.broken);
     fmt::print(stderr, "Files are watched{}. Ctrl-C ends the preview.\n",
                watcher.sees_all() ? "" : " from time to time: there are too many folders to be told of each change");
   }
-  if (options.open) open_browser(address);
+  std::optional<Doorway> doorway;
+  if (options.open) open_browser(doorway.emplace(address));
 
   server.announce(site.version());
   for (;;) {

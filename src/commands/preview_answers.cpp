@@ -332,16 +332,23 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
     if (finding.listing == id) findings.add(finding);
 
   const Summary* shown = now.shown(id);
+  // A listing without its seller is told why.
+  if (shown)
+    for (const Finding& finding : now.of_sellers.all())
+      if (finding.where.file.starts_with("content/sellers/" + shown->seller + '/')) findings.add(finding);
+  const bool has_page = found.shown != "unlisted" || !site.unlisted_key.empty();
+  const bool has_errors = findings.has_errors();
   const Urls urls(site);
   Json json;
   json["id"] = id;
   json["type"] = found.type;
   json["title"] = found.title.empty() && shown ? shown->cards[locale].name : found.title;
-  json["shown"] = findings.has_errors() && found.is_public_now ? "withheld" : found.shown;
-  json["reason"] = Sentence(found.reason).in(translations);
+  json["shown"] = has_errors || !has_page ? "withheld" : found.shown;
+  // (Its findings are the reason then, and of a broken record nothing else is known.)
+  json["reason"] = has_errors || !has_page ? "" : Sentence(found.reason).in(translations);
   json["is_draft"] = found.has_pending_edit || !found.is_public_now;
   json["has_pending_edit"] = found.has_pending_edit;
-  json["is_stale"] = findings.has_errors();
+  json["is_stale"] = has_errors;
   json["findings"] = findings_json(findings, translations);
   Json& locales = json["locales"] = Json::array();
   for (LocaleIndex each = 0; each < site.locales.size(); ++each) {

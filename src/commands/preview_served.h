@@ -50,6 +50,7 @@ struct PreviewSite::Served {
   Words words;
   std::unique_ptr<RecordCache> cache;
   Sellers sellers;
+  Findings of_sellers;  // and of the folders of records
   History history;
   std::vector<std::string> ids;              // of all records, sorted
   std::map<std::string, Summary> published;  // as a build would publish them

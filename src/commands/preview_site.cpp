@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
+#include <system_error>
 
 #include "commands/clock.h"
 #include "commands/preview_served.h"
@@ -48,7 +49,10 @@ PreviewSite::~PreviewSite() = default;
 std::string PreviewSite::version() const { return fmt::format("{}-{}", run_, version_); }
 
 PreviewCounts PreviewSite::counts() const {
-  return {served_->ids.size(), served_->plan.summaries.size(), served_->proposals.size(), served_->broken};
+  const Served& now = *served_;
+  std::size_t proposed = 0;
+  for (const auto& [id, proposal] : now.proposals) proposed += proposal.summary.has_value();
+  return {now.ids.size(), now.plan.summaries.size(), proposed, now.broken};
 }
 
 std::string PreviewSite::time() const { return build_time(options_.now).value_or("1970-01-01T00:00:00Z"); }
@@ -78,6 +82,16 @@ bool PreviewSite::open(bool with_same_records) {
     catalog = read_catalog(*next, false);
   } catch (const DamagedPack&) {
     catalog = read_catalog(*next, true);
+  } catch (const std::system_error& error) {
+    // A full disk, or the folder is gone: what was served still is.
+    if (!served_) throw;
+    problems_.add({FindingSeverity::error,
+                   "cache-unwritable",
+                   Place{".onshelf/cache", 0, 0, {}, 0, 0},
+                   {},
+                   {"what lies there now could not be read: {fault}", {{"fault", error.what()}}},
+                   "check the folder's permissions and the disk, then save any file"});
+    return false;
   }
   for (Summary& summary : catalog.summaries) {
     std::string id = summary.id;
@@ -106,6 +120,7 @@ bool PreviewSite::take_over(Served& next) {
   Served& last = *served_;
   next.cache = std::move(last.cache);
   next.sellers = std::move(last.sellers);
+  next.of_sellers = std::move(last.of_sellers);
   next.ids = std::move(last.ids);
   next.published = std::move(last.published);
   next.proposals = std::move(last.proposals);
@@ -134,6 +149,8 @@ Catalog PreviewSite::read_catalog(Served& next, bool anew) const {
   CatalogScan scan = scan_catalog(next.site(), next.words, *next.session.disk, catalog_options(), *next.cache);
   next.ids = scan.ids;
   next.sellers = scan.sellers;
+  next.of_sellers = scan.findings;
+  keep_last_sellers(next);
   std::vector<std::string> records;
   for (const std::string& id : scan.ids) records.push_back(std::string(kListings) + id);
   next.cache->save(records);
@@ -149,6 +166,14 @@ void PreviewSite::propose(Served& next, const std::vector<std::string>& ids) con
     if (proposal.is_broken) keep_last(next, proposal, listing.id);
     next.proposals[listing.id] = std::move(proposal);
   }
+}
+
+// What pages said of a seller they say until its record is mended.
+void PreviewSite::keep_last_sellers(Served& next) const {
+  if (!served_ || served_->site().locales.size() != next.site().locales.size()) return;
+  for (const PublicSeller& seller : served_->sellers.sound)
+    if (std::find(next.sellers.refused.begin(), next.sellers.refused.end(), seller.id) != next.sellers.refused.end())
+      next.sellers.sound.push_back(seller);
 }
 
 // A page that was there stays while its record is being mended.
@@ -292,6 +317,8 @@ void PreviewSite::replace_in_plan(Served& now, const Summary& summary) const {
   now.is_order_old = true;
 }
 
+const std::vector<std::string>& PreviewSite::listings() const { return served_->ids; }
+
 std::string PreviewSite::start_page(const std::string& listing) const {
   const Served& now = *served_;
   const Urls urls(now.site());
@@ -300,7 +327,12 @@ std::string PreviewSite::start_page(const std::string& listing) const {
       if (summary.id == id) return urls.href(urls.detail(summary, now.site().default_locale));
     return {};
   };
-  if (!listing.empty()) return page_of(listing);
+  if (!listing.empty()) {
+    const std::string page = page_of(listing);
+    if (!page.empty() || !std::binary_search(now.ids.begin(), now.ids.end(), listing)) return page;
+    // What could never be shown has its findings there.
+    return urls.href(urls.all_products(now.site().default_locale) + listing + '/');
+  }
   std::string newest;
   fs::file_time_type changed = fs::file_time_type::min();
   for (const auto& [id, proposal] : now.proposals) {

@@ -59,6 +59,7 @@ class PreviewSite {
   std::string version() const;
   // Where to begin: the page of a listing, by its id, else of the one that waits for approval and was changed last, else the home page.
   std::string start_page(const std::string& listing) const;
+  const std::vector<std::string>& listings() const;  // ids of all records, sorted
 
   // For a path as guard_request() lets it through. Throws nothing that a damaged record could cause.
   PreviewReply answer(const std::string& path, const std::string& query);
@@ -70,6 +71,7 @@ class PreviewSite {
   bool take_over(Served& next);
   Catalog read_catalog(Served& next, bool anew) const;
   void propose(Served& next, const std::vector<std::string>& ids) const;
+  void keep_last_sellers(Served& next) const;
   void keep_last(const Served& next, Proposal& proposal, const std::string& id) const;
   void plan(Served& next) const;
   static void list_outputs(Served& next);

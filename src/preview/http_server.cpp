@@ -12,6 +12,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <mutex>
+#include <stdexcept>
 #include <system_error>
 #include <thread>
 
@@ -32,6 +33,7 @@ constexpr auto kTimeToAsk = seconds(10);     // from the first byte of a request
 constexpr auto kTimeToAnswer = seconds(30);  // for the browser to take it
 constexpr auto kIdleTime = seconds(15);      // of a connection that is kept
 constexpr auto kHeartbeat = seconds(15);
+constexpr auto kGlance = seconds(1);  // how soon it is seen that a page was closed
 
 constexpr const char* kNothingAllowed = "sandbox; default-src 'none'; frame-ancestors 'none'";
 constexpr const char* kEvents = "/-/onshelf/events";
@@ -123,6 +125,12 @@ thread_local bool Connections::is_one_too_many = false;
 
 // Of the connection that this thread serves: what comes after is not to be read as a request.
 thread_local bool is_last_request = false;
+thread_local socket_t connection = -1;
+
+bool has_hung_up(socket_t socket) {
+  pollfd one{socket, POLLRDHUP, 0};
+  return poll(&one, 1, 0) > 0;
+}
 
 // What a state is called, and who waits for the next one.
 class News {
@@ -132,10 +140,15 @@ class News {
     version_ = std::move(version);
     changed_.notify_all();
   }
-  // Empty: nothing came for a while.
-  std::string next(const std::string& known) {
+  // Empty: nothing came for a while. Nothing: `is_left` says that nobody listens any more.
+  template <class IsLeft>
+  std::optional<std::string> next(const std::string& known, IsLeft is_left) {
+    const auto until = Clock::now() + kHeartbeat;
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, kHeartbeat, [&] { return version_ != known; });
+    while (version_ == known && Clock::now() < until) {
+      changed_.wait_for(lock, kGlance, [&] { return version_ != known; });
+      if (is_left()) return std::nullopt;
+    }
     return version_ != known ? version_ : std::string{};
   }
 
@@ -175,6 +188,11 @@ class Front : public httplib::Server {
   Front(const ServedAt& at, Site& site, News& news, std::atomic<unsigned>& listeners)
       : at_(at), site_(site), news_(news), listeners_(listeners) {
     new_task_queue = [] { return new Connections(kMostConnections); };
+    // (The library would share the port with whoever else asks for it.)
+    set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     // (Before the library's own routes, whose patterns are regular expressions over whatever was sent.)
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
@@ -186,6 +204,7 @@ class Front : public httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     if (!Connections::is_one_too_many) {
       BoundedStream stream(socket);
+      connection = socket;
       bool closed = false;
       do {
         stream.next_request();
@@ -241,11 +260,12 @@ class Front : public httplib::Server {
     response.status = 200;
     response.set_chunked_content_provider(
         "text/event-stream",
-        [this, known](std::size_t, httplib::DataSink& sink) {
-          const std::string version = news_.next(*known);
+        [this, known, socket = connection](std::size_t, httplib::DataSink& sink) {
+          const auto version = news_.next(*known, [&] { return has_hung_up(socket); });
+          if (!version) return false;
           const std::string text =
-              version.empty() ? ":\n\n" : fmt::format("event: state\ndata: {{\"version\":\"{}\"}}\n\n", version);
-          if (!version.empty()) *known = version;
+              version->empty() ? ":\n\n" : fmt::format("event: state\ndata: {{\"version\":\"{}\"}}\n\n", *version);
+          if (!version->empty()) *known = *version;
           return sink.write(text.data(), text.size());
         },
         [this](bool) { listeners_.fetch_sub(1); });
@@ -254,7 +274,7 @@ class Front : public httplib::Server {
   void serve(const AllowedRequest& allowed, httplib::Response& response) {
     auto reply = site_.ask(allowed);
     if (!reply) return refuse({502, "The preview has ended."}, response);
-    response.status = reply->status;
+    if (reply->status != 200) response.status = reply->status;  // (200 or 206 is the library's to say)
     if (!reply->location.empty()) response.set_header("Location", reply->location);
     response.set_header("Content-Security-Policy", reply->policy.empty() ? kNothingAllowed : reply->policy);
     if (reply->is_download) response.set_header("Content-Disposition", "attachment");
@@ -293,11 +313,18 @@ ServedAt served_at(const ServerOptions& options, int port) {
                    : first.bind_to_port(address, options.port) ? options.port
                                                                : -1;
   if (port <= 0) {
-    send_frame(requests, {"0", std::strerror(errno == 0 ? EADDRINUSE : errno)});
+    const bool is_taken = errno == 0 || errno == EADDRINUSE;
+    send_frame(requests,
+               {"0", is_taken ? "the port is taken; without --port one that is free is found" : std::strerror(errno)});
     _exit(1);
   }
   // (Machines without IPv6 do without.)
   const bool has_second = options.address.empty() && second.bind_to_port("::1", port);
+  // Somebody else's there would be taken for ours by who asks for "localhost".
+  if (options.address.empty() && !has_second && errno == EADDRINUSE) {
+    send_frame(requests, {"0", "somebody else has that port of ::1"});
+    _exit(1);
+  }
   at = served_at(options, port);
   const rlimit files{256, 256};
   if (setrlimit(RLIMIT_NOFILE, &files) != 0 || !confine_this_process(parent, 0)) {
@@ -339,9 +366,8 @@ HttpServer::HttpServer(const ServerOptions& options) {
     return;
   }
   const std::string why = frame && frame->size() == 2 ? (*frame)[1] : "it ended at once";
-  throw std::system_error(EADDRNOTAVAIL, std::generic_category(),
-                          fmt::format("cannot serve at {}:{}: {}",
-                                      options.address.empty() ? "127.0.0.1" : options.address, options.port, why));
+  throw std::runtime_error(fmt::format("cannot serve at {}:{}: {}",
+                                       options.address.empty() ? "127.0.0.1" : options.address, options.port, why));
 }
 
 HttpServer::~HttpServer() {

@@ -27,7 +27,7 @@ struct PreviewReply {
 
 class HttpServer {
  public:
-  // Starts it. Throws std::system_error, also when the port is taken.
+  // Starts it. Throws std::runtime_error when there is nowhere to serve, as when the port is taken.
   explicit HttpServer(const ServerOptions& options);
   ~HttpServer();  // ends it
   HttpServer(const HttpServer&) = delete;

@@ -7,6 +7,8 @@ copy_site "$site"
 node "$(dirname "$0")/_preview_edits.js" "$site" "$now" "$work/out" "${1:-60}" "${2:-1}" || failures=1
 
 # Words for people: what cannot be served says so and ends.
+site=$work/fresh
+copy_site "$site"
 expect_end() {
   local wanted=$1 text=$2 code=0
   shift 2
@@ -14,7 +16,8 @@ expect_end() {
   [ $code -eq "$wanted" ] && grep -qF -- "$text" "$work/said" || fail "preview $* ended with $code: $(head -n 3 "$work/said")"
 }
 expect_end 2 'there is no such folder' "$work/nowhere"
-expect_end 2 'there is no page of a listing "nobody"' "$site" --listing nobody
+expect_end 2 'there is no listing "gitea-servr" with a page; did you mean "gitea-server"?' "$site" --listing gitea-servr
+expect_end 2 '--bind names one address' "$site" --bind 0.0.0.0
 expect_end 3 'cannot serve at 192.0.2.1:0' "$site" --bind 192.0.2.1
 expect_end 2 '--now is no time' "$site" --now yesterday
 exit $failures

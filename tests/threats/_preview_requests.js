@@ -3,6 +3,7 @@
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
+const {spawnSync} = require('child_process');
 const {startPreview} = require('../support/preview.js');
 
 const [site, now, work] = process.argv.slice(2);
@@ -58,6 +59,9 @@ async function main() {
   const bound = addressesOf(port);
   expect(bound.length > 0 && bound.every((one) => loopback.includes(one)), `S1: it listens at ${bound}`);
 
+  const second = spawnSync(process.env.ONSHELF, ['preview', site, '--port', String(port)], {timeout: 20000, encoding: 'utf8'});
+  expect(second.status === 3 && /cannot serve/.test(second.stderr), `S1: another preview shares the port: ${second.status} ${second.stderr}`);
+
   // S2: host names, before anything else is looked at.
   for (const wrong of ['evil.test', `evil.test:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`, `127.0.0.1.evil.test:${port}`])
     expect(await status('/en/', `Host: ${wrong}\r\nCookie: ${cookie}\r\nConnection: close`) === 421, `S2: host ${wrong} was answered`);
@@ -112,6 +116,23 @@ async function main() {
   const large = await send(port, `GET /en/ HTTP/1.1\r\n${ours}\r\n${'X-Filler: ' + 'a'.repeat(900) + '\r\n'}`.repeat(30) + '\r\n');
   expect(!large || large.status >= 400, 'S6: an endless head was answered');
   expect(await status('/en/', `${ours}\r\nRange: bytes=${'0-,'.repeat(500)}0-`) !== 206, 'S6: five hundred ranges were answered');
+  const part = await get('/en/', `${ours}\r\nRange: bytes=0-9`);
+  expect(part.status === 206 && part.body.length === 10, `S6: ten bytes are ${part.body.length} with ${part.status}`);
+  // Pages that were closed make room for others.
+  const listen = () => new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(`GET /-/onshelf/events HTTP/1.1\r\n${host}\r\nCookie: ${cookie}\r\n\r\n`));
+    socket.once('data', (data) => resolve({socket, status: Number(String(data).split(' ')[1])}));
+    socket.on('error', () => {});
+  });
+  const listeners = [];
+  for (let i = 0; i < 24; ++i) listeners.push(await listen());
+  expect(listeners.every((one) => one.status === 200), 'S6: a page hears no news');
+  expect((await listen()).status === 503, 'S6: any number of pages may hear news');
+  for (const {socket} of listeners) socket.destroy();
+  let again = {status: 503};
+  for (const until = Date.now() + 10000; again.status === 503 && Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 200))) again = await listen();
+  expect(again.status === 200, 'S6: pages that were closed still take the room of others');
+  again.socket?.destroy();
   const slow = [];
   for (let i = 0; i < 50; ++i) {
     const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /en/ HT'));
