@@ -56,7 +56,7 @@ function* htmlFiles(folder, under = '') {
     if (entry.isDirectory()) yield* htmlFiles(folder, under + entry.name + '/');
     else if (entry.name.endsWith('.html')) yield under + entry.name;
 }
-const kindOf = (file) => file === 'index.html' || file === '404.html' ? file : file.split('/').length === 2 ? 'home' : /products\/(?!page\/)[^/]+\//.test(file) ? 'detail' : 'list';
+const kindOf = (file) => file === 'index.html' || file === '404.html' ? file : file.split('/').length === 2 ? 'home' : /products\/(?!page\/|sort\/)[^/]+\//.test(file) ? 'detail' : 'list';
 
 // Loads every page of a site, some at once, and hands what was found there to `look`.
 async function visit(context, server, files, look) {

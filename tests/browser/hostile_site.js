@@ -141,6 +141,9 @@ function harmless(folder) {
   lines(site, 'line', texts);
   heads(site, 'head', texts);
   fileNames(site, 'file', texts);
+  // Values that several listings share have lists, and more of them than stand beside each list.
+  for (const id of ['shared-1', 'shared-2']) site.listing(id, {tags: {en: texts.slice(0, 30)}});
+  for (let i = 0; i < 24; ++i) site.listing(`system-${i}`, {operating_system: {name: texts[i >> 1], version: '1'}});
   site.listing('addresses', {product_url: 'https://good.example/', address: 'https://good.example/', email: 'a@good.example', phone: '+31 10 555 0142'});
   site.finish();
   return site;

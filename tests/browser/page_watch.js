@@ -7,6 +7,9 @@
   for (const name of ['__xss', 'alert', 'confirm', 'prompt', 'print'])
     Object.defineProperty(window, name, {value: () => { hit(name); }, writable: false, configurable: false});
 
+  // Nothing is kept from one page to the next: what is on a page would depend on what was clicked before. (compare.js has its own test.)
+  Object.defineProperty(window, 'localStorage', {get: () => { throw new DOMException('', 'SecurityError'); }});
+
   const getter = (prototype, name) => {
     const {get} = Object.getOwnPropertyDescriptor(prototype, name);
     return (object) => Reflect.apply(get, object, []);
