@@ -5,7 +5,7 @@ const path = require('path');
 const axe = require('axe-core');
 const {openBrowser, openPage} = require('./chromium.js');
 const {serve} = require('./static_server.js');
-const {localesOf, outsideLanguages, pagesOf} = require('./page_kinds.js');
+const {furtherPages, localesOf, outsideLanguages, pagesOf} = require('./page_kinds.js');
 
 const tabs = 2;
 // What is found on a page is mostly on all of its kind: told once, with how often.
@@ -100,7 +100,7 @@ async function main() {
   try {
     for (const site of process.argv.slice(2).map((name) => path.resolve(name))) {
       const server = await serve(site), locales = localesOf(site), strange = [];
-      const queue = [...outsideLanguages, ...locales.flatMap((locale) => pagesOf(site, locale))];
+      const queue = [...outsideLanguages, ...locales.flatMap((locale) => [...pagesOf(site, locale), ...furtherPages(site, locale)])];
       await Promise.all(Array.from({length: tabs}, async () => {
         const page = await openPage(context, strange);
         for (let next; (next = queue.pop());) await look(page, server, site, next);

@@ -49,6 +49,12 @@ function pagesOf(folder, locale, details = 2) {
   ];
 }
 
+// Kinds that some sites do without, and whose addresses may differ from language to language.
+function furtherPages(folder, locale) {
+  const all = [...pagesUnder(folder, `${locale}/`)].sort(), kinds = {tag: /^tags\//, billing: /^billing\//, sorted: /^products\/sort\/newest\/$/, names: /^index\/$/, compare: /^compare\/$/};
+  return Object.entries(kinds).flatMap(([kind, wanted]) => fullest(folder, all.filter((page) => wanted.test(page.slice(locale.length + 1))), 1).map((page) => ({kind, path: '/' + page})));
+}
+
 const outsideLanguages = [{kind: 'language choice', path: '/'}, {kind: 'not found', path: '/404.html'}];
 
-module.exports = {localesOf, pagesOf, outsideLanguages};
+module.exports = {localesOf, pagesOf, furtherPages, outsideLanguages};
