@@ -81,7 +81,7 @@ PreviewReply page(int status, std::string html) {
 struct Review {
   std::vector<Finding> findings;
   std::string reason, shown;
-  bool has_pending_edit = false, is_public_now = false, can_be_shown = false;
+  bool has_pending_edit = false, is_public_now = false;
   std::string type, platform, title;
   std::vector<PublicIcon> icons;
   std::vector<std::uint64_t> icon_bytes;
@@ -91,8 +91,8 @@ struct Review {
 
 template <class A>
 void serialize(A& a, Review& v) {
-  a(v.findings, v.reason, v.shown, v.has_pending_edit, v.is_public_now, v.can_be_shown, v.type, v.platform, v.title,
-    v.icons, v.icon_bytes, v.budget, v.wanted, v.own);
+  a(v.findings, v.reason, v.shown, v.has_pending_edit, v.is_public_now, v.type, v.platform, v.title, v.icons,
+    v.icon_bytes, v.budget, v.wanted, v.own);
 }
 
 const char* name_of(Verdict verdict) {
@@ -112,7 +112,6 @@ Review review(const std::string& id, const CheckBook& book, const FileReader& di
   said.shown = name_of(admission.decision.verdict);
   said.has_pending_edit = admission.has_pending_edit;
   said.is_public_now = admission.decision.verdict != Verdict::withheld;
-  said.can_be_shown = static_cast<bool>(admission.prepared);
   if (admission.claim) {
     said.wanted = admission.claim->coverage.wanted.texts;
     for (const TextCount& own : admission.claim->coverage.own) said.own.push_back(own.texts);
