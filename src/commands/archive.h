@@ -100,7 +100,7 @@ void serialize(A& a, PackPlace& v) {
 template <class A>
 void serialize(A& a, CardText& v) {
   a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.own_texts, v.collation_key,
-    v.tags_language, v.regions_language, v.name_words, v.other_words);
+    v.tags_language, v.regions_language);
 }
 template <class A>
 void serialize(A& a, NameLooks& v) {
@@ -111,19 +111,26 @@ void serialize(A& a, FacetMark& v) {
   a(v.kind, v.language, v.is_shown_always, v.slug, v.label);
 }
 template <class A>
+void serialize(A& a, SearchWordsPlace& v) {
+  a(v.begin, v.size, v.check);
+}
+template <class A>
 void serialize(A& a, Summary& v) {
   a(v.id, v.slug, v.seller, v.product, v.category, v.subcategory, v.type, v.visibility, v.token, v.card_icon,
-    v.card_icon_2x, v.cards, v.looks, v.facets, v.media, v.fingerprint_low, v.fingerprint_high, v.source, v.prepared);
+    v.card_icon_2x, v.cards, v.looks, v.facets, v.media, v.fingerprint_low, v.fingerprint_high, v.source, v.shown,
+    v.prepared, v.search_words);
 }
 
-// What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names.
+// What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names; and for the index of search
+// its words in each locale, one after the other. They are the end of it, where SearchWordsPlace finds them.
 struct PreparedBytes {
   std::string listing;
   std::vector<std::pair<std::string, std::string>> media;
+  std::string search_words;
 };
 template <class A>
 void serialize(A& a, PreparedBytes& v) {
-  a(v.listing, v.media);
+  a(v.listing, v.media, v.search_words);
 }
 
 template <class T>

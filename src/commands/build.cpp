@@ -33,6 +33,11 @@ void serialize(A& a, PublishCounts& v) {
   a(v.pages, v.files, v.rendered, v.written, v.unchanged, v.removed, v.bytes);
 }
 
+template <class A>
+void serialize(A& a, SearchPart& v) {
+  a(v.kind, v.locale, v.begin, v.end, v.from, v.name, v.hash);
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -93,6 +98,17 @@ Folders folders_of(const BuildOptions& options) {
   folders.history = history_file(site, options.history);
   folders.cache = options.cache.empty() ? folders.state / "cache" : fs::path(options.cache);
   return folders;
+}
+
+// The index of search as the last build planned it.
+struct KeptSearch {
+  ContentHash inputs;
+  std::vector<SearchPart> parts;
+};
+
+template <class A>
+void serialize(A& a, KeptSearch& v) {
+  a(v.inputs, v.parts);
 }
 
 // What a build has to say at its end, and says again when the next one finds nothing changed.
@@ -163,8 +179,7 @@ class Build {
     history.reset();
     const std::string after = history_bytes(plan.after);
     plan.after = {};
-    const SearchIndex search(site_, plan);
-    forget_search_words(plan);
+    const SearchIndex search = plan_search(plan);
     const Sitemaps sitemaps(site_, plan);
     stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
     if (options_.strict && findings.has_errors()) return std::nullopt;
@@ -213,13 +228,32 @@ class Build {
                    "check the folder's permissions and the disk"};
   }
 
-  // The publisher has them from then on: no second list of all files waits for the pages.
-  // The index has what it needs of them: each once.
-  static void forget_search_words(SitePlan& plan) {
-    for (Summary& summary : plan.summaries)
-      for (CardText& card : summary.cards) card.name_words = card.other_words = std::string{};
+  // The words of all listings are read only when one of them changed.
+  SearchIndex plan_search(const SitePlan& plan) {
+    auto words = [this](const Summary& summary, LocaleIndex locale) {
+      return cache_.read(summary.search_words_in(locale));
+    };
+    const ContentHash inputs = search_inputs(plan);
+    if (const std::string bytes = out_.kept(); !bytes.empty() && !options_.fresh)
+      if (auto kept = from_bytes<KeptSearch>(bytes); kept.inputs == inputs)
+        return {site_, plan, std::move(words), std::move(kept.parts)};
+    SearchIndex search(site_, plan, std::move(words));
+    out_.keep(to_bytes(KeptSearch{inputs, search.parts()}));
+    return search;
   }
 
+  // All that its files show.
+  ContentHash search_inputs(const SitePlan& plan) const {
+    ContentHasher hash;
+    hash.add(program_).add(site_.inputs.settings).add(site_.inputs.categories).add(site_.inputs.platforms);
+    hash.add(to_bytes(plan.sellers));
+    for (const Summary& summary : plan.summaries) hash.add(summary.shown).add(summary.slug);
+    for (const auto& order : plan.lists.front().order)
+      hash.add(std::string_view(reinterpret_cast<const char*>(order.data()), order.size() * sizeof order.front()));
+    return hash.value();
+  }
+
+  // The publisher has them from then on: no second list of all files waits for the pages.
   void claim_paths(const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps) {
     std::vector<std::string> paths = output_paths(site_, plan);
     for (std::size_t i = 0; i < search.size(); ++i) paths.push_back(search.path(i));

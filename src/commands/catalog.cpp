@@ -76,19 +76,44 @@ void fingerprint(const std::string& prepared, const std::vector<MediaFile>& medi
   summary.fingerprint_high = hash.value().high;
 }
 
+// Its words for search, and where they will be once it is bytes. `made` has everything else.
+void add_search_words(const PreparedListing& listing, const Site& site, PreparedBytes& made, Summary& summary) {
+  if (listing.visibility != Visibility::listed) return;
+  for (const Locale& locale : site.locales) {
+    const std::string words = words_for_search(listing, locale);
+    summary.search_words.push_back({static_cast<std::uint32_t>(made.search_words.size()),
+                                    static_cast<std::uint32_t>(words.size()), content_hash(words).low});
+    made.search_words += words;
+  }
+}
+
+// Everything but what only its own pages show. A seller must not be able to make two that are taken for one.
+ContentHash what_is_shown(Summary summary, std::string_view search_words, const HashSecret& secret) {
+  summary.fingerprint_low = summary.fingerprint_high = 0;
+  summary.source = summary.shown = {};
+  summary.prepared = {};
+  summary.search_words = {};
+  return SecureHasher(secret).add(to_bytes(summary)).add(search_words).value();
+}
+
 // A prepared listing's summary, and PreparedBytes of it.
 std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& site, const Facets& facets,
-                                              const Words& words) {
+                                              const Words& words, const HashSecret& secret) {
   PreparedFiles& prepared = *admission.prepared;
   Summary summary = summarize(prepared.listing, site, facets, words);
   summary.token = std::move(admission.token);
-  PreparedBytes made{to_bytes(prepared.listing), {}};
+  PreparedBytes made{to_bytes(prepared.listing), {}, {}};
   fingerprint(made.listing, prepared.media, summary);
   for (MediaFile& file : prepared.media) {
     summary.media.push_back(file.name);
     made.media.emplace_back(std::move(file.name), std::move(file.bytes));
   }
-  return {std::move(summary), to_bytes(made)};
+  add_search_words(prepared.listing, site, made, summary);
+  summary.shown = what_is_shown(summary, made.search_words, secret);
+  std::string bytes = to_bytes(made);
+  for (SearchWordsPlace& place : summary.search_words)
+    place.begin += static_cast<std::uint32_t>(bytes.size() - made.search_words.size());
+  return {std::move(summary), std::move(bytes)};
 }
 
 // All of a site that decides what is made of a record; messages only decide how a card says it, and facets what lists it may be in.
@@ -202,6 +227,7 @@ class Intake {
         Summary fresh = summarize(from_bytes<PreparedListing>(made.listing), site_, facets_, words_);
         reply.summary.cards = std::move(fresh.cards);
         reply.summary.facets = std::move(fresh.facets);
+        reply.summary.shown = what_is_shown(reply.summary, made.search_words, cache_.secret());
       }
       conditions.words = said_in_;
       answer.conditions = to_bytes(conditions);
@@ -222,7 +248,7 @@ class Intake {
     std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {
-      auto [summary, made] = take_prepared(admission, site_, facets_, words_);
+      auto [summary, made] = take_prepared(admission, site_, facets_, words_, cache_.secret());
       reply.is_public = true;
       reply.summary = std::move(summary);
       reply.summary.source = answer.key;
@@ -278,7 +304,8 @@ void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& 
 }
 
 ProposedListing read_proposed_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
-                                      const std::string& today, const Facets& facets, const Words& words) {
+                                      const std::string& today, const Facets& facets, const Words& words,
+                                      const HashSecret& secret) {
   AdmitOptions how;
   how.today = today;
   how.as_if_approved = true;
@@ -288,7 +315,7 @@ ProposedListing read_proposed_listing(const std::string& id, const CheckBook& bo
   listing.has_errors = admission.findings.has_errors();
   listing.findings = admission.findings.all();
   if (admission.prepared)
-    std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), facets, words);
+    std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), facets, words, secret);
   return listing;
 }
 
@@ -301,13 +328,14 @@ void serialize(A& a, ProposedListing& v) {
 }
 
 std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
-                                           const CatalogOptions& options, const std::vector<std::string>& ids) {
+                                           const CatalogOptions& options, const HashSecret& secret,
+                                           const std::vector<std::string>& ids) {
   std::vector<ProposedListing> listings(ids.size());
   PoolWork work;
   std::size_t done = 0;
   const Facets facets(book.site());
   work.work = [&](std::size_t i) {
-    return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, facets, words));
+    return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, facets, words, secret));
   };
   work.take = [&](std::size_t i, const std::string& bytes) {
     if (options.progress) options.progress(++done, ids.size());

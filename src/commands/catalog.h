@@ -71,9 +71,10 @@ ContentHash catalog_rules(const Site& site, const ContentHash& program);
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache);
 
-// For a preview. In contained processes; nothing of it goes into the cache.
+// For a preview. In contained processes; nothing of it goes into the cache, whose secret Summary::shown is made with.
 std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
-                                           const CatalogOptions& options, const std::vector<std::string>& ids);
+                                           const CatalogOptions& options, const HashSecret& secret,
+                                           const std::vector<std::string>& ids);
 
 // Findings are complete but for is_for_sellers_only(). Throws DamagedPack.
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings);

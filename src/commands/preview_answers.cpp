@@ -249,7 +249,10 @@ PreviewReply PreviewSite::other_file(const std::string& output, std::string_view
   };
   if (output == "robots.txt") return file(robots_txt(now.site()));
   if (output.ends_with(".json")) {
-    if (!now.search) now.search = std::make_unique<SearchIndex>(now.site(), now.plan);
+    if (!now.search)
+      now.search = std::make_unique<SearchIndex>(
+          now.site(), now.plan,
+          [&now](const Summary& summary, LocaleIndex locale) { return now.search_words(summary, locale); });
     for (std::size_t i = 0; i < now.search->size(); ++i)
       if (now.search->path(i) == output) return file(now.search->make(i));
   }

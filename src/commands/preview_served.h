@@ -44,6 +44,12 @@ struct PreviewSite::Served {
     const auto proposal = proposals.find(summary.id);
     return proposal != proposals.end() ? proposal->second.made : cache->read(summary.prepared);
   }
+  std::string search_words(const Summary& summary, LocaleIndex locale) const {
+    const auto proposal = proposals.find(summary.id);
+    if (proposal == proposals.end()) return cache->read(summary.search_words_in(locale));
+    const SearchWordsPlace& place = summary.search_words.at(locale);
+    return proposal->second.made.substr(place.begin, place.size);
+  }
 
   SiteSession session;
   ContentHash rules;  // catalog_rules()

@@ -24,22 +24,6 @@ constexpr std::string_view kListings = "content/listings/";
 // More at once than this, as when a branch is switched, and all is read anew, on all cores.
 constexpr std::size_t kManyListings = 64;
 
-// All that pages other than its own show of a listing, and where it is.
-bool looks_the_same(const Summary& a, const Summary& b) {
-  const auto same_card = [](const CardText& one, const CardText& other) {
-    return one.name == other.name && one.summary == other.summary && one.price == other.price &&
-           one.name_language == other.name_language && one.summary_language == other.summary_language &&
-           one.translated == other.translated && one.own_texts == other.own_texts &&
-           one.tags_language == other.tags_language && one.regions_language == other.regions_language &&
-           one.name_words == other.name_words && one.other_words == other.other_words;
-  };
-  return a.id == b.id && a.slug == b.slug && a.seller == b.seller && a.product == b.product &&
-         a.category == b.category && a.subcategory == b.subcategory && a.type == b.type &&
-         a.visibility == b.visibility && a.token == b.token && a.card_icon == b.card_icon &&
-         a.card_icon_2x == b.card_icon_2x && a.media == b.media && a.facets == b.facets &&
-         a.cards.size() == b.cards.size() && std::equal(a.cards.begin(), a.cards.end(), b.cards.begin(), same_card);
-}
-
 }  // namespace
 
 PreviewSite::PreviewSite(PreviewSiteOptions options)
@@ -160,7 +144,8 @@ Catalog PreviewSite::read_catalog(Served& next, bool anew) const {
 
 // What lies there for `ids` now, as if it were approved.
 void PreviewSite::propose(Served& next, const std::vector<std::string>& ids) const {
-  auto listings = read_proposed(next.book(), next.words, *next.session.disk, catalog_options(), ids);
+  auto listings =
+      read_proposed(next.book(), next.words, *next.session.disk, catalog_options(), next.cache->secret(), ids);
   for (ProposedListing& listing : listings) {
     Proposal proposal{std::move(listing.summary), std::move(listing.made), listing.has_errors};
     if (proposal.is_broken) keep_last(next, proposal, listing.id);
@@ -291,7 +276,7 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
   for (const std::string& id : here) {
     const Summary* shown = now.shown(id);
     const auto& was = before[id];
-    const bool is_alike = shown && was ? looks_the_same(*shown, *was) : !shown && !was;
+    const bool is_alike = shown && was ? shown->shown == was->shown : !shown && !was;
     is_same_plan = is_same_plan && is_alike;
     if (is_same_plan && shown) replace_in_plan(now, *shown);
   }

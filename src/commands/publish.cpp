@@ -103,10 +103,15 @@ class Press {
     return sheet;
   }
 
+  // Its words may have to be read.
   Sheet search_file(std::size_t index) const {
     Sheet sheet;
-    put(
-        search_.path(index), search_.key(index, program_), [&] { return search_.make(index); }, sheet);
+    try {
+      put(
+          search_.path(index), search_.key(index, program_), [&] { return search_.make(index); }, sheet);
+    } catch (const DamagedPack&) {
+      sheet.is_damaged = true;
+    }
     return sheet;
   }
 
@@ -406,8 +411,8 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
         end - begin, [&](std::size_t i, Sheet& sheet) { return press.search_file_stands(begin + i, sheet); },
         [&](std::size_t i) { return press.search_file(begin + i); });
   };
-  search_phase(0, search.parts());
-  search_phase(search.parts(), search.size());
+  search_phase(0, search.parts().size());
+  search_phase(search.parts().size(), search.size());
   publishing.phase(1, never, [&](std::size_t) { return press.single_pages(); });
   publishing.phase(
       sitemaps.size() - 1, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(i, sheet); },

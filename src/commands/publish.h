@@ -41,11 +41,11 @@ struct PublishReport {
   bool is_complete = true;           // no file of somebody else's stood in the way
 };
 
-// Media and pages first, lists next, then the index of search, sitemaps and the rest, removals last. Only what does not stand as an earlier build
-// left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
 // Stands for what the site wants of each text file besides itself. 0: nothing.
 std::uint64_t packing_mark(const Site& site);
 
+// Media and pages first, lists next, then the index of search, sitemaps and the rest, removals last. Only what does not stand as an
+// earlier build left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
 PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
                            const RecordCache& cache, const PublishOptions& options, Publisher& out, Findings& findings);
 

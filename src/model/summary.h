@@ -26,8 +26,12 @@ struct CardText {
   LocaleIndex original = 0;      // when it is not translated: whose page it is a copy of; by the plan
   std::string collation_key;     // of the name, in the locale's order; bytes compare
   LocaleIndex tags_language = 0, regions_language = 0;  // of those of its words that its page shows
-  // What search finds it by, each word once and followed by a space: those of its name, and others of its own texts.
-  std::string name_words, other_words;
+};
+
+// Where, in a listing's entry of a pack, those words are that search finds it by in a locale.
+struct SearchWordsPlace {
+  std::uint32_t begin = 0, size = 0;  // within that entry
+  std::uint64_t check = 0;
 };
 
 // What a listing's names look like, to be compared with those of others.
@@ -65,9 +69,15 @@ struct Summary {
   std::vector<std::string> media;                           // output files of this listing below its media folder
   std::uint64_t fingerprint_low = 0, fingerprint_high = 0;  // of everything visible on its pages
   ContentHash source;  // of the record's bytes and all they were judged by; not known: it is read in each build
-  PackPlace prepared;  // the listing and its media, as bytes
+  ContentHash shown;   // of all that other pages than its own, and search, show of it; under a secret
+  PackPlace prepared;  // the listing, its media and its words for search, as bytes
+  std::vector<SearchWordsPlace> search_words;  // by LocaleIndex; of a listed one
 
   bool has_page(LocaleIndex locale) const { return locale >= cards.size() || cards[locale].has_page; }
+  PackPlace search_words_in(LocaleIndex locale) const {
+    const SearchWordsPlace& words = search_words.at(locale);
+    return {prepared.pack, prepared.offset + words.begin, words.size, words.check};
+  }
 };
 
 }  // namespace onshelf

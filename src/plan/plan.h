@@ -17,8 +17,10 @@
 
 namespace onshelf {
 
-// What of a prepared listing stays in memory. `prepared`, `media`, `token` and the fingerprint are the caller's to fill in.
+// What of a prepared listing stays in memory. `token`, `media`, the hashes and places are the caller's to fill in.
 Summary summarize(const PreparedListing& listing, const Site& site, const Facets& facets, const Words& words);
+// What search finds it by in a locale, in the form that render/search_index.h asks for.
+std::string words_for_search(const PreparedListing& listing, const Locale& locale);
 
 // `names` in any language; each is looked at once.
 NameLooks looks_of(std::vector<std::string> names);

@@ -31,38 +31,25 @@ bool is_translated(const PreparedListing& listing, const Locale& locale, LocaleI
 // Facts that buyers look for by name.
 bool is_searched(const PublicFact& fact) { return fact.key == "software" || fact.key == "operating_system"; }
 
-// Each word of some texts once, as CardText keeps them.
+// Each word of some texts once.
 class DistinctWords {
  public:
-  void add(std::string_view text, std::string& into) {
+  void add(std::string_view text) {
     for (std::string& word : search_words(text)) {
       if (seen_.size() == kMostSearchWords) return;
-      if (const auto [at, is_new] = seen_.insert(std::move(word)); is_new) into.append(*at) += ' ';
+      const auto [at, is_new] = seen_.insert(std::move(word));
+      if (!is_new) continue;
+      if (!all_.empty() && all_.back() != '\n') all_ += ' ';
+      all_ += *at;
     }
   }
+  void end_line() { all_ += '\n'; }
+  std::string take() { return std::move(all_); }
 
  private:
   std::unordered_set<std::string> seen_;
+  std::string all_;
 };
-
-void set_search_words(const PreparedListing& listing, const Locale& locale, CardText& card) {
-  DistinctWords words;
-  words.add(card.name, card.name_words);
-  if (const auto* tags = pick(listing.tags, locale))
-    for (const std::string& tag : tags->second) words.add(tag, card.other_words);
-  for (const PublicFact& fact : listing.facts) {
-    if (!is_searched(fact)) continue;
-    for (const PublicValue& value : fact.values) {
-      words.add(value.plain, card.other_words);
-      if (const auto* label = pick_or_first(value.label, locale)) words.add(label->second, card.other_words);
-    }
-    if (const auto* some = pick_or_first(fact.words, locale))
-      for (const std::string& word : some->second) words.add(word, card.other_words);
-  }
-  words.add(card.summary, card.other_words);
-  card.name_words.shrink_to_fit();
-  card.other_words.shrink_to_fit();
-}
 
 // The language of the tags that a page shows, and of its regions.
 void set_word_languages(const PreparedListing& listing, const Locale& locale, CardText& card) {
@@ -104,7 +91,6 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Facets
     card.translated = is_translated(listing, site.locales[i], i);
     card.own_texts = static_cast<std::uint8_t>(percent_of(coverage.own[i].texts, coverage.wanted.texts));
     set_word_languages(listing, site.locales[i], card);
-    if (listing.visibility == Visibility::listed) set_search_words(listing, site.locales[i], card);
     summary.cards.push_back(std::move(card));
   }
   summary.facets = facets.marks(listing);
@@ -112,6 +98,25 @@ Summary summarize(const PreparedListing& listing, const Site& site, const Facets
   for (const CardText& card : summary.cards) names.push_back(card.name);
   summary.looks = looks_of(std::move(names));
   return summary;
+}
+
+std::string words_for_search(const PreparedListing& listing, const Locale& locale) {
+  DistinctWords words;
+  if (const auto* name = pick(listing.name, locale)) words.add(name->second);
+  words.end_line();
+  if (const auto* tags = pick(listing.tags, locale))
+    for (const std::string& tag : tags->second) words.add(tag);
+  for (const PublicFact& fact : listing.facts) {
+    if (!is_searched(fact)) continue;
+    for (const PublicValue& value : fact.values) {
+      words.add(value.plain);
+      if (const auto* label = pick_or_first(value.label, locale)) words.add(label->second);
+    }
+    if (const auto* some = pick_or_first(fact.words, locale))
+      for (const std::string& word : some->second) words.add(word);
+  }
+  if (const auto* summary = pick(listing.summary, locale)) words.add(summary->second);
+  return words.take();
 }
 
 }  // namespace onshelf

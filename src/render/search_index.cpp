@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <map>
-#include <set>
 #include <string_view>
 
 #include "render/json_writer.h"
@@ -30,34 +28,6 @@ void append_number(std::string& out, std::uint32_t number) {
   static constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
   for (; number >= 32; number >>= 5) out.push_back(kDigits[(number & 31) | 32]);
   out.push_back(kDigits[number]);
-}
-
-// Where a word stands: listings by their place in the list of all, and whether it is in their names.
-class Posting {
- public:
-  Posting() = default;
-  Posting(std::uint32_t listing, bool in_name) : bits_(listing << 1 | (in_name ? 1 : 0)) {}
-  std::uint32_t listing() const { return bits_ >> 1; }
-  bool in_name() const { return bits_ & 1; }
-
- private:
-  std::uint32_t bits_ = 0;
-};
-
-// "gitea 4c 0k2": the word, the listings that have it in their name, and the others; of each the gap to the one before.
-template <class Postings>
-std::string as_entry(std::string_view word, Postings begin, Postings end) {
-  std::string entry(word);
-  for (const bool in_name : {true, false}) {
-    entry.push_back(' ');
-    std::uint32_t next = 0;
-    for (Postings at = begin; at != end; ++at) {
-      if (at->in_name() != in_name) continue;
-      append_number(entry, at->listing() - next);
-      next = at->listing() + 1;
-    }
-  }
-  return entry;
 }
 
 std::string reversed(std::string_view text) {
@@ -112,37 +82,35 @@ class Cutter {
   std::vector<std::size_t> begins_;
 };
 
+SearchPart part_of(SearchPart::Kind kind, LocaleIndex locale, const std::vector<std::size_t>& begins, std::size_t i,
+                   std::size_t count) {
+  const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : count;
+  return {kind, locale, static_cast<std::uint32_t>(begins[i]), static_cast<std::uint32_t>(end), {}, {}};
+}
+
 }  // namespace
 
-struct SearchIndex::Word {
-  std::string_view text;
-  std::uint32_t begin = 0, end = 0;  // into Language::postings
-};
-
-struct SearchIndex::Part {
-  enum class Kind : std::uint8_t { words, endings, documents };
-  Kind kind;
-  LocaleIndex locale;
-  std::size_t begin, end;  // into words, endings or the list of all
-  std::string from;        // its first word, an ending from its last letter on
-  std::string name;
-  std::uint64_t hash = 0;  // of what is in it
-};
-
+// Of a locale, all words in the order of their bytes, each as its entry says it: "gitea 4c 0k2" is the word, the listings that have it in
+// their name, and the others. Listings are their places in the list of all; of each the gap to the one before.
 struct SearchIndex::Language {
-  std::vector<Word> words;  // in the order of their bytes
-  std::vector<Posting> postings;
-  std::vector<std::uint32_t>
-      endings;                    // into words: those that may be misspelt, in the order of their bytes from the end
-  std::deque<std::string> texts;  // what Word::text views
-  std::size_t first_part = 0, last_part = 0;
+  bool is_gathered = false;
+  std::string entries;  // one after the other
+  std::vector<std::uint32_t> ends;
+  std::vector<std::uint32_t> endings;  // words that may be misspelt, in the order of their bytes from the end
+
+  std::size_t size() const { return ends.size(); }
+  std::string_view entry(std::size_t i) const {
+    const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(entries).substr(begin, ends[i] - begin);
+  }
+  std::string_view word(std::size_t i) const { return entry(i).substr(0, entry(i).find(' ')); }
 };
 
 // Turns the words of listings into the listings of words, one locale at a time.
 class SearchIndex::Gatherer {
  public:
-  Gatherer(const Site& site, const SitePlan& plan, LocaleIndex locale, Language& into)
-      : site_(site), plan_(plan), locale_(locale), into_(into), slots_(1 << 12, kFree) {
+  Gatherer(const Site& site, const SitePlan& plan, const SearchWordsOf& words_of, LocaleIndex locale)
+      : site_(site), plan_(plan), words_of_(words_of), locale_(locale), slots_(1 << 12, kFree) {
     for (const PublicSeller& seller : plan.sellers) sellers_.emplace(seller.id, &seller);
     for (const Category& category : site.categories) {
       categories_.emplace(category.id, &category);
@@ -150,30 +118,35 @@ class SearchIndex::Gatherer {
     }
   }
 
-  void run() {
+  Language run() {
     const std::vector<std::uint32_t>& order = plan_.lists.front().order[locale_];
     for (std::uint32_t listing = 0; listing < order.size(); ++listing)
       add_listing(plan_.summaries[order[listing]], listing);
-    sort_postings();
+    return sorted();
   }
 
  private:
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  struct Entry {
-    std::string_view text;
-    std::uint64_t hash;
-    std::uint32_t next_listing = 0;  // the first that has not been counted
-    std::uint32_t count = 0;
+  // Listings that have a word, in the form of an entry, while their numbers only grow.
+  struct Gaps {
+    std::string text;
+    std::uint32_t next = 0;
+    void add(std::uint32_t listing) {
+      append_number(text, listing - next);
+      next = listing + 1;
+    }
   };
-  struct Occurrence {
-    std::uint32_t word;
-    Posting posting;
+  struct Word {
+    std::string text;
+    std::uint64_t hash;
+    Gaps in_name = {}, elsewhere = {};
   };
 
   void add_listing(const Summary& summary, std::uint32_t listing) {
-    const CardText& card = summary.cards[locale_];
-    add_all(card.name_words, {listing, true});
-    add_all(card.other_words, {listing, false});
+    const std::string words = words_of_(summary, locale_);
+    const std::size_t names = std::min(words.find('\n'), words.size());
+    add_all(std::string_view(words).substr(0, names), listing, true);
+    add_all(std::string_view(words).substr(std::min(names + 1, words.size())), listing, false);
     // The same for many listings, so they are in no summary and looked up once.
     if (const auto seller = sellers_.find(summary.seller); seller != sellers_.end())
       add_shared(seller->second, seller->second->name, listing);
@@ -185,11 +158,11 @@ class SearchIndex::Gatherer {
     add_shared(&type.platform_name, type.platform_name, listing);
   }
 
-  void add_all(std::string_view words, Posting posting) {
+  void add_all(std::string_view words, std::uint32_t listing, bool in_name) {
     while (!words.empty()) {
-      const std::size_t end = words.find(' ');
-      add(number_of(words.substr(0, end)), posting);
-      words.remove_prefix(end + 1);
+      const std::size_t end = std::min(words.find(' '), words.size());
+      add(words_[number_of(words.substr(0, end))], listing, in_name);
+      words.remove_prefix(std::min(end + 1, words.size()));
     }
   }
 
@@ -198,162 +171,174 @@ class SearchIndex::Gatherer {
     if (is_new)
       if (const auto* found = pick_or_first(text, site_.locales[locale_]))
         for (const std::string& word : search_words(found->second)) known->second.push_back(number_of(word));
-    for (const std::uint32_t word : known->second) add(word, {listing, false});
+    for (const std::uint32_t word : known->second) add(words_[word], listing, false);
   }
 
   // Each listing once: its name comes first, and what is there too counts as of the name.
-  void add(std::uint32_t word, Posting posting) {
-    Entry& entry = entries_[word];
-    if (entry.next_listing > posting.listing()) return;
-    entry.next_listing = posting.listing() + 1;
-    ++entry.count;
-    occurrences_.push_back({word, posting});
+  static void add(Word& word, std::uint32_t listing, bool in_name) {
+    if (word.in_name.next > listing || word.elsewhere.next > listing) return;
+    (in_name ? word.in_name : word.elsewhere).add(listing);
   }
 
   std::uint32_t number_of(std::string_view word) {
     const std::uint64_t hash = content_hash(word).low;
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot] != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
-      const Entry& entry = entries_[slots_[slot]];
-      if (entry.hash == hash && entry.text == word) return slots_[slot];
+      const Word& known = words_[slots_[slot]];
+      if (known.hash == hash && known.text == word) return slots_[slot];
     }
-    const auto number = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({into_.texts.emplace_back(word), hash});
+    const auto number = static_cast<std::uint32_t>(words_.size());
+    words_.push_back({std::string(word), hash});
     slots_[slot] = number;
-    if (entries_.size() * 2 > slots_.size()) grow();
+    if (words_.size() * 2 > slots_.size()) grow();
     return number;
   }
 
   void grow() {
     slots_.assign(slots_.size() * 2, kFree);
-    for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-      std::size_t slot = entries_[number].hash & (slots_.size() - 1);
+    for (std::uint32_t number = 0; number < words_.size(); ++number) {
+      std::size_t slot = words_[number].hash & (slots_.size() - 1);
       while (slots_[slot] != kFree) slot = (slot + 1) & (slots_.size() - 1);
       slots_[slot] = number;
     }
   }
 
-  void sort_postings() {
-    std::vector<std::uint32_t> by_text(entries_.size());
-    for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
-    std::sort(by_text.begin(), by_text.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return entries_[a].text < entries_[b].text; });
-    std::vector<std::uint32_t> next(entries_.size());
-    std::uint32_t begin = 0;
-    for (const std::uint32_t number : by_text) {
-      const Entry& entry = entries_[number];
-      next[number] = begin;
-      if (entry.count > 0) into_.words.push_back({entry.text, begin, begin + entry.count});
-      begin += entry.count;
+  Language sorted() const {
+    std::vector<std::uint32_t> by_text;
+    std::size_t bytes = 0;
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      const Word& word = words_[i];
+      // A name of many listings, none of which is here.
+      if (word.in_name.text.empty() && word.elsewhere.text.empty()) continue;
+      by_text.push_back(i);
+      bytes += word.text.size() + word.in_name.text.size() + word.elsewhere.text.size() + 2;
     }
-    into_.postings.resize(occurrences_.size());
-    for (const Occurrence& occurrence : occurrences_) into_.postings[next[occurrence.word]++] = occurrence.posting;
+    std::sort(by_text.begin(), by_text.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return words_[a].text < words_[b].text; });
+    Language all;
+    all.is_gathered = true;
+    all.entries.reserve(bytes);
+    all.ends.reserve(by_text.size());
+    for (const std::uint32_t i : by_text) {
+      const Word& word = words_[i];
+      all.entries.append(word.text) += ' ';
+      all.entries.append(word.in_name.text) += ' ';
+      all.entries += word.elsewhere.text;
+      all.ends.push_back(static_cast<std::uint32_t>(all.entries.size()));
+    }
+    std::vector<std::pair<std::string, std::uint32_t>> backwards;
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      if (may_be_misspelt(all.word(i))) backwards.emplace_back(reversed(all.word(i)), i);
+    std::sort(backwards.begin(), backwards.end());
+    all.endings.reserve(backwards.size());
+    for (const auto& [text, word] : backwards) all.endings.push_back(word);
+    return all;
   }
 
   const Site& site_;
   const SitePlan& plan_;
+  const SearchWordsOf& words_of_;
   LocaleIndex locale_;
-  Language& into_;
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // a table of entries by hash; a power of two
-  std::vector<Occurrence> occurrences_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> slots_;  // a table of words by hash; a power of two
   std::map<std::string, const PublicSeller*, std::less<>> sellers_;
   std::map<std::string, const Category*, std::less<>> categories_;
   std::map<const void*, std::vector<std::uint32_t>> shared_;  // words of a name, by what has it
 };
 
-SearchIndex::SearchIndex(const Site& site, const SitePlan& plan, const SearchIndexLimits& limits)
-    : site_(site), plan_(plan), urls_(site), limits_(limits), languages_(site.locales.size()) {
+SearchIndex::SearchIndex(const Site& site, const SitePlan& plan, SearchWordsOf words, const SearchIndexLimits& limits)
+    : SearchIndex(site, plan, std::move(words), std::vector<SearchPart>(), limits) {
   for (LocaleIndex locale = 0; locale < languages_.size(); ++locale) {
-    Language& language = languages_[locale];
-    language.first_part = parts_.size();
-    Gatherer(site, plan, locale, language).run();
-    plan_words(locale);
-    plan_endings(locale);
-    plan_documents(locale);
-    language.last_part = parts_.size();
+    Names taken;
+    plan_words(locale, taken);
+    plan_endings(locale, taken);
+    plan_documents(locale, taken);
   }
+}
+
+SearchIndex::SearchIndex(const Site& site, const SitePlan& plan, SearchWordsOf words, std::vector<SearchPart> parts,
+                         const SearchIndexLimits& limits)
+    : site_(site),
+      plan_(plan),
+      urls_(site),
+      words_of_(std::move(words)),
+      limits_(limits),
+      languages_(site.locales.size()),
+      parts_(std::move(parts)) {}
+
+const SearchIndex::Language& SearchIndex::language(LocaleIndex locale) const {
+  Language& language = languages_[locale];
+  if (!language.is_gathered) language = Gatherer(site_, plan_, words_of_, locale).run();
+  return language;
 }
 
 SearchIndex::~SearchIndex() = default;
+SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
 
-void SearchIndex::plan_words(LocaleIndex locale) {
-  const Language& language = languages_[locale];
+void SearchIndex::plan_words(LocaleIndex locale, Names& taken) {
+  const Language& all = language(locale);
   std::vector<std::size_t> ends;
   std::vector<std::uint64_t> hashes;
   std::size_t bytes = 0;
-  for (const Word& word : language.words) {
-    const std::string entry =
-        as_entry(word.text, &language.postings[word.begin], &language.postings[word.begin] + (word.end - word.begin));
-    ends.push_back(bytes += entry.size() + 3);  // quotes and a comma
-    hashes.push_back(content_hash(word.text).low);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    ends.push_back(bytes += all.entry(i).size() + 3);  // quotes and a comma
+    hashes.push_back(content_hash(all.word(i)).low);
   }
   const std::vector<std::size_t> begins = Cutter(limits_.most_bytes, std::move(ends), hashes).cut();
   for (std::size_t i = 0; i < begins.size(); ++i) {
-    Part part{
-        Part::Kind::words, locale, begins[i], i + 1 < begins.size() ? begins[i + 1] : language.words.size(), {}, {}};
-    part.from = language.words[part.begin].text;
+    SearchPart part = part_of(SearchPart::Kind::words, locale, begins, i, all.size());
+    part.from = all.word(part.begin);
     ContentHasher hash;
-    for (std::size_t at = part.begin; at < part.end; ++at) {
-      const Word& word = language.words[at];
-      const auto* raw = reinterpret_cast<const char*>(&language.postings[word.begin]);
-      hash.add(word.text).add(std::string_view(raw, (word.end - word.begin) * sizeof(Posting)));
-    }
-    add_part(std::move(part), hash);
+    for (std::size_t at = part.begin; at < part.end; ++at) hash.add(all.entry(at));
+    add_part(std::move(part), hash, taken);
   }
 }
 
-void SearchIndex::plan_endings(LocaleIndex locale) {
-  Language& language = languages_[locale];
-  std::vector<std::pair<std::string, std::uint32_t>> backwards;
-  for (std::uint32_t i = 0; i < language.words.size(); ++i)
-    if (may_be_misspelt(language.words[i].text)) backwards.emplace_back(reversed(language.words[i].text), i);
-  std::sort(backwards.begin(), backwards.end());
+void SearchIndex::plan_endings(LocaleIndex locale, Names& taken) {
+  const Language& all = language(locale);
   std::vector<std::size_t> ends;
   std::vector<std::uint64_t> hashes;
   std::size_t bytes = 0;
-  for (const auto& [text, word] : backwards) {
-    language.endings.push_back(word);
-    ends.push_back(bytes += text.size() + 3);
-    hashes.push_back(content_hash(text).low);
+  for (const std::uint32_t word : all.endings) {
+    ends.push_back(bytes += all.word(word).size() + 3);
+    hashes.push_back(content_hash(all.word(word)).low);
   }
   const std::vector<std::size_t> begins = Cutter(limits_.most_bytes, std::move(ends), hashes).cut();
   for (std::size_t i = 0; i < begins.size(); ++i) {
-    Part part{Part::Kind::endings, locale, begins[i], i + 1 < begins.size() ? begins[i + 1] : backwards.size(), {}, {}};
-    part.from = backwards[part.begin].first;
+    SearchPart part = part_of(SearchPart::Kind::endings, locale, begins, i, all.endings.size());
+    part.from = reversed(all.word(all.endings[part.begin]));
     ContentHasher hash;
-    for (std::size_t at = part.begin; at < part.end; ++at) hash.add(backwards[at].first);
-    add_part(std::move(part), hash);
+    for (std::size_t at = part.begin; at < part.end; ++at) hash.add(all.word(all.endings[at]));
+    add_part(std::move(part), hash, taken);
   }
 }
 
-void SearchIndex::plan_documents(LocaleIndex locale) {
+void SearchIndex::plan_documents(LocaleIndex locale, Names& taken) {
   const std::size_t count = plan_.lists.front().order[locale].size();
   for (std::size_t begin = 0; begin < count; begin += limits_.documents) {
-    Part part{Part::Kind::documents, locale, begin, std::min(count, begin + limits_.documents), {}, {}};
+    SearchPart part{SearchPart::Kind::documents,
+                    locale,
+                    static_cast<std::uint32_t>(begin),
+                    static_cast<std::uint32_t>(std::min<std::size_t>(count, begin + limits_.documents)),
+                    {},
+                    {}};
     ContentHasher hash;
     hash.add(make_documents(part));
-    add_part(std::move(part), hash);
+    add_part(std::move(part), hash, taken);
   }
 }
 
-void SearchIndex::add_part(Part part, ContentHasher& hash) {
+void SearchIndex::add_part(SearchPart part, ContentHasher& hash, Names& taken) {
   hash.add(static_cast<std::uint64_t>(part.kind));
-  // Two of one name would be one file.
-  const auto is_taken = [&](const std::string& name) {
-    return std::any_of(parts_.begin() + static_cast<std::ptrdiff_t>(languages_[part.locale].first_part), parts_.end(),
-                       [&](const Part& other) { return other.name == name; });
-  };
   do {
     part.hash = hash.value().low;
     part.name = fmt::format("{:012x}.json", part.hash >> 16);
     hash.add("again");
-  } while (is_taken(part.name));
+  } while (!taken.insert(part.name).second);  // two of one name would be one file
   parts_.push_back(std::move(part));
 }
 
 std::size_t SearchIndex::size() const { return parts_.size() + languages_.size(); }
-std::size_t SearchIndex::parts() const { return parts_.size(); }
 
 std::string SearchIndex::path(std::size_t index) const {
   if (index < parts_.size()) return urls_.search_file(parts_[index].locale, parts_[index].name);
@@ -363,53 +348,50 @@ std::string SearchIndex::path(std::size_t index) const {
 OutputKey SearchIndex::key(std::size_t index, const ContentHash& program) const {
   const auto never_zero = [](std::uint64_t hash) { return std::max<std::uint64_t>(hash, 1); };
   if (index < parts_.size()) return {never_zero(program.low), never_zero(parts_[index].hash), 1};
-  const Language& language = languages_[index - parts_.size()];
+  const auto locale = static_cast<LocaleIndex>(index - parts_.size());
   ContentHasher names;
-  names.add(std::uint64_t{plan_.lists.front().order[index - parts_.size()].size()});
-  for (std::size_t i = language.first_part; i < language.last_part; ++i) names.add(parts_[i].from).add(parts_[i].name);
+  names.add(std::uint64_t{plan_.lists.front().order[locale].size()});
+  for (const SearchPart& part : parts_)
+    if (part.locale == locale) names.add(part.from).add(part.name);
   return {never_zero(program.low), never_zero(names.value().low), 1};
 }
 
 std::string SearchIndex::make(std::size_t index) const {
   if (index >= parts_.size()) return make_contents(static_cast<LocaleIndex>(index - parts_.size()));
-  const Part& part = parts_[index];
+  const SearchPart& part = parts_[index];
   switch (part.kind) {
-    case Part::Kind::words:
+    case SearchPart::Kind::words:
       return make_words(part);
-    case Part::Kind::endings:
+    case SearchPart::Kind::endings:
       return make_endings(part);
-    case Part::Kind::documents:
+    case SearchPart::Kind::documents:
       return make_documents(part);
   }
   return {};
 }
 
-std::string SearchIndex::make_words(const Part& part) const {
-  const Language& language = languages_[part.locale];
+std::string SearchIndex::make_words(const SearchPart& part) const {
+  const Language& all = language(part.locale);
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.StartArray();
-  for (std::size_t at = part.begin; at < part.end; ++at) {
-    const Word& word = language.words[at];
-    const Posting* first = &language.postings[word.begin];
-    write_text(writer, as_entry(word.text, first, first + (word.end - word.begin)));
-  }
+  for (std::size_t at = part.begin; at < part.end; ++at) write_text(writer, all.entry(at));
   writer.EndArray();
   return bytes_of(buffer);
 }
 
-std::string SearchIndex::make_endings(const Part& part) const {
-  const Language& language = languages_[part.locale];
+std::string SearchIndex::make_endings(const SearchPart& part) const {
+  const Language& all = language(part.locale);
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.StartArray();
-  for (std::size_t at = part.begin; at < part.end; ++at) write_text(writer, language.words[language.endings[at]].text);
+  for (std::size_t at = part.begin; at < part.end; ++at) write_text(writer, all.word(all.endings[at]));
   writer.EndArray();
   return bytes_of(buffer);
 }
 
 // What a card shows of each listing, but for its summary. A text in another language than the page's comes with that language.
-std::string SearchIndex::make_documents(const Part& part) const {
+std::string SearchIndex::make_documents(const SearchPart& part) const {
   const Locale& locale = site_.locales[part.locale];
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
@@ -448,18 +430,17 @@ std::string SearchIndex::make_documents(const Part& part) const {
 }
 
 std::string SearchIndex::make_contents(LocaleIndex locale) const {
-  const Language& language = languages_[locale];
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
-  const auto list = [&](const char* member, Part::Kind kind, auto value_of) {
+  const auto list = [&](const char* member, SearchPart::Kind kind, auto value_of) {
     writer.Key(member);
     writer.StartArray();
-    for (std::size_t i = language.first_part; i < language.last_part; ++i)
-      if (parts_[i].kind == kind) write_text(writer, value_of(parts_[i]));
+    for (const SearchPart& part : parts_)
+      if (part.locale == locale && part.kind == kind) write_text(writer, value_of(part));
     writer.EndArray();
   };
-  const auto name_of = [](const Part& part) { return std::string_view(part.name); };
-  const auto from_of = [](const Part& part) { return std::string_view(part.from); };
+  const auto name_of = [](const SearchPart& part) { return std::string_view(part.name); };
+  const auto from_of = [](const SearchPart& part) { return std::string_view(part.from); };
   writer.StartObject();
   writer.Key("version");
   writer.Uint(1);
@@ -467,11 +448,11 @@ std::string SearchIndex::make_contents(LocaleIndex locale) const {
   writer.Uint64(plan_.lists.front().order[locale].size());
   writer.Key("in_one_file");
   writer.Uint(limits_.documents);
-  list("words", Part::Kind::words, name_of);
-  list("words_from", Part::Kind::words, from_of);
-  list("endings", Part::Kind::endings, name_of);
-  list("endings_from", Part::Kind::endings, from_of);
-  list("documents", Part::Kind::documents, name_of);
+  list("words", SearchPart::Kind::words, name_of);
+  list("words_from", SearchPart::Kind::words, from_of);
+  list("endings", SearchPart::Kind::endings, name_of);
+  list("endings_from", SearchPart::Kind::endings, from_of);
+  list("documents", SearchPart::Kind::documents, name_of);
   writer.EndObject();
   return bytes_of(buffer);
 }

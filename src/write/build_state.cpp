@@ -14,14 +14,14 @@
 namespace onshelf {
 namespace {
 
-constexpr StoreKind kKind = {2, R"(
+constexpr StoreKind kKind = {3, R"(
   CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
   CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, stamp BLOB NOT NULL,
                         key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL,
-                       place BLOB NOT NULL);
+                       place BLOB NOT NULL, kept BLOB NOT NULL DEFAULT x'');
 )"};
 
 std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
@@ -96,10 +96,18 @@ KnownOutputs BuildState::load() const {
 }
 
 std::string BuildState::report() const {
+  return of_last_build("SELECT report FROM builds, folders WHERE folder = id AND path = ?");
+}
+
+std::string BuildState::kept() const {
+  return of_last_build("SELECT kept FROM builds, folders WHERE folder = id AND path = ?");
+}
+
+std::string BuildState::of_last_build(const char* query) const {
   try {
     const Database database(file_, kKind);
-    Statement query = database.statement("SELECT report FROM builds, folders WHERE folder = id AND path = ?");
-    return query.bind(1, folder_).step() ? std::string(query.bytes(0)) : std::string();
+    Statement found = database.statement(query);
+    return found.bind(1, folder_).step() ? std::string(found.bytes(0)) : std::string();
   } catch (const StoreFault&) {
     return {};
   }
@@ -141,13 +149,23 @@ void BuildState::finish(const OutputChanges& changes) const {
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();
-    database.statement("INSERT OR REPLACE INTO builds (folder, inputs, report, folders, place) VALUES (?, ?, ?, ?, ?)")
+    database
+        .statement(
+            "INSERT INTO builds (folder, inputs, report, folders, place) VALUES (?, ?, ?, ?, ?) ON CONFLICT (folder) "
+            "DO "
+            "UPDATE SET inputs = excluded.inputs, report = excluded.report, folders = excluded.folders, place = "
+            "excluded.place")
         .bind(1, folder)
         .bind_blob(2, bytes_of(changes.inputs))
         .bind_blob(3, changes.report)
         .bind_blob(4, changes.folders)
         .bind_blob(5, bytes_of(changes.place))
         .run();
+    if (changes.kept)
+      database.statement("UPDATE builds SET kept = ? WHERE folder = ?")
+          .bind_blob(1, *changes.kept)
+          .bind(2, folder)
+          .run();
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {
     fail(file_, fault);

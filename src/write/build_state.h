@@ -1,6 +1,7 @@
 // What builds remember between them: which files of which output folder are ours. A cache; it may be deleted at any time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,6 +40,7 @@ struct OutputChanges {
   std::string report;  // what the build said, for one that finds the same inputs
   std::string folders;
   ContentHash place;
+  std::optional<std::string> kept;  // nothing: as it was
 };
 
 // An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.
@@ -51,12 +53,15 @@ class BuildState {
   KnownOutputs load() const;
   // The report that was kept beside `inputs`.
   std::string report() const;
+  std::string kept() const;
   // Before the first file is written, so that a build that is killed does not leave files nobody knows.
   void claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const;
   // The end of a build, in one transaction; takes all claims back.
   void finish(const OutputChanges& changes) const;
 
  private:
+  std::string of_last_build(const char* query) const;
+
   std::string file_, folder_;
 };
 

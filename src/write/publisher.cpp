@@ -67,6 +67,7 @@ struct Publisher::Parts {
   KnownFiles known;         // from the first claim on
   ContentHash inputs = {};  // of this build, when it is remembered
   std::string report = {};
+  std::optional<std::string> kept = {};
 };
 
 Publisher::Publisher(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -233,6 +234,9 @@ void Publisher::remember(const ContentHash& inputs, std::string report) {
   parts_->report = std::move(report);
 }
 
+std::string Publisher::kept() const { return parts_->state.kept(); }
+void Publisher::keep(std::string bytes) { parts_->kept = std::move(bytes); }
+
 PruneReport Publisher::commit() {
   Parts& parts = *parts_;
   PruneReport report;
@@ -270,6 +274,7 @@ PruneReport Publisher::commit() {
   changes.inputs = parts.inputs;
   changes.place = parts.tree.place();
   changes.report = std::move(parts.report);
+  changes.kept = std::move(parts.kept);
   parts.state.finish(changes);
   return report;
 }

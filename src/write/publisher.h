@@ -95,6 +95,10 @@ class Publisher {
   std::optional<std::string> repeat(const ContentHash& inputs) const;
   // For the next build's repeat().
   void remember(const ContentHash& inputs, std::string report);
+  // What a caller wants to know of the last build whatever this one's inputs are; empty: nothing. As little to be trusted as the disk.
+  std::string kept() const;
+  // With commit().
+  void keep(std::string bytes);
   // Removals last: what was ours, is no longer planned, and still is what we wrote. Then the build state.
   PruneReport commit();
 

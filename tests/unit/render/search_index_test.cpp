@@ -24,14 +24,19 @@ SitePlan make_plan(std::size_t count) {
     CardText card;
     card.name = fmt::format("Item {}", i);
     card.price = "Free";
-    card.name_words = fmt::format("item n{} ", i);
-    for (std::size_t w = 0; w < 30; ++w) card.other_words += fmt::format("word{} ", (i * 7 + w * w * 31) % 3000);
     summary.cards.push_back(card);
     plan.summaries.push_back(summary);
     all.order[0].push_back(static_cast<std::uint32_t>(i));
   }
   plan.lists = {all};
   return plan;
+}
+
+std::string words_of(const Summary& summary, LocaleIndex) {
+  const int i = std::stoi(summary.id.substr(summary.id.find('-') + 1));
+  std::string words = fmt::format("item n{}\n", i);
+  for (int w = 0; w < 30; ++w) words += fmt::format("{}word{}", w == 0 ? "" : " ", (i * 7 + w * w * 31) % 3000);
+  return words;
 }
 
 Site make_site() {
@@ -68,7 +73,7 @@ std::size_t count_new(const std::set<std::string>& before, const std::set<std::s
 TEST_CASE("the index names each of its files once, and none is large") {
   const Site site = make_site();
   const SitePlan plan = make_plan(1000);
-  const SearchIndex index(site, plan);
+  const SearchIndex index(site, plan, words_of);
   const auto files = files_of(index);
   CHECK(files.size() == index.size());
   const auto contents = nlohmann::json::parse(files.at("en/search/index.json"));
@@ -96,14 +101,15 @@ TEST_CASE("the index names each of its files once, and none is large") {
 TEST_CASE("an edit changes the files of its words only, and the order of words none") {
   const Site site = make_site();
   SitePlan plan = make_plan(1000);
-  const auto before = names_of(SearchIndex(site, plan));
-  CHECK(names_of(SearchIndex(site, make_plan(1000))) == before);
+  const auto before = names_of(SearchIndex(site, plan, words_of));
+  CHECK(names_of(SearchIndex(site, make_plan(1000), words_of)) == before);
 
   plan.summaries[500].cards[0].price = "from $9";
-  CHECK(count_new(before, names_of(SearchIndex(site, plan))) == 1);  // its document
-  plan = make_plan(1000);
-  plan.summaries[500].cards[0].other_words += "unheardof ";
-  CHECK(count_new(before, names_of(SearchIndex(site, plan))) <=
+  CHECK(count_new(before, names_of(SearchIndex(site, plan, words_of))) == 1);  // its document
+  const auto with_one_more = [](const Summary& summary, LocaleIndex locale) {
+    return words_of(summary, locale) + (summary.id == "item-0500" ? " unheardof" : "");
+  };
+  CHECK(count_new(before, names_of(SearchIndex(site, make_plan(1000), with_one_more))) <=
         4);  // of words and endings, and their neighbours when a cut moves
 }
 
@@ -112,17 +118,38 @@ TEST_CASE("a file and its key change together") {
   const SitePlan plan = make_plan(200);
   SitePlan edited = make_plan(200);
   edited.summaries[7].cards[0].name = "Other";
-  const SearchIndex index(site, plan), other(site, edited);
+  const SearchIndex index(site, plan, words_of), other(site, edited, words_of);
   const ContentHash program{1, 2};
   REQUIRE(index.size() == other.size());
   for (std::size_t i = 0; i < index.size(); ++i)
     CHECK((index.make(i) == other.make(i)) == (index.key(i, program) == other.key(i, program)));
 }
 
+TEST_CASE("an index made of another one's parts is the same, and asks for words only when it makes a file of them") {
+  const Site site = make_site();
+  const SitePlan plan = make_plan(500);
+  const SearchIndex first(site, plan, words_of);
+  std::size_t asked = 0;
+  const SearchIndex again(
+      site, plan,
+      [&](const Summary& summary, LocaleIndex locale) {
+        ++asked;
+        return words_of(summary, locale);
+      },
+      first.parts());
+  CHECK(names_of(again) == names_of(first));
+  const ContentHash program{1, 2};
+  for (std::size_t i = 0; i < first.size(); ++i) CHECK(again.key(i, program) == first.key(i, program));
+  CHECK(again.make(again.size() - 1) == first.make(first.size() - 1));
+  CHECK(asked == 0);
+  CHECK(files_of(again) == files_of(first));
+  CHECK(asked == 500);
+}
+
 TEST_CASE("a site without listings has an index all the same") {
   const Site site = make_site();
   const SitePlan plan = make_plan(0);
-  const SearchIndex index(site, plan);
+  const SearchIndex index(site, plan, words_of);
   CHECK(index.size() == 1);
   CHECK(nlohmann::json::parse(index.make(0))["listings"] == 0);
 }
