@@ -15,6 +15,7 @@
 #include "commands/progress.h"
 #include "commands/publish.h"
 #include "commands/read_history.h"
+#include "commands/remembered_plan.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
 #include "commands/stats.h"
@@ -31,11 +32,6 @@ namespace onshelf {
 template <class A>
 void serialize(A& a, PublishCounts& v) {
   a(v.pages, v.files, v.rendered, v.written, v.unchanged, v.removed, v.bytes);
-}
-
-template <class A>
-void serialize(A& a, SearchPart& v) {
-  a(v.kind, v.locale, v.begin, v.end, v.from, v.name, v.hash);
 }
 
 namespace {
@@ -98,17 +94,6 @@ Folders folders_of(const BuildOptions& options) {
   folders.history = history_file(site, options.history);
   folders.cache = options.cache.empty() ? folders.state / "cache" : fs::path(options.cache);
   return folders;
-}
-
-// The index of search as the last build planned it.
-struct KeptSearch {
-  ContentHash inputs;
-  std::vector<SearchPart> parts;
-};
-
-template <class A>
-void serialize(A& a, KeptSearch& v) {
-  a(v.inputs, v.parts);
 }
 
 // What a build has to say at its end, and says again when the next one finds nothing changed.
@@ -179,17 +164,24 @@ class Build {
     history.reset();
     const std::string after = history_bytes(plan.after);
     plan.after = {};
-    const SearchIndex search = plan_search(plan);
+    const RememberedPlan last = options_.fresh ? RememberedPlan{} : remembered_plan(out_.kept());
+    RememberedPlan next{
+        search_hash(site_, plan, program_), {}, shape_hash(plan, program_, settings()), listing_hashes(plan)};
+    const SearchIndex search = plan_search(plan, last, next);
     const Sitemaps sitemaps(site_, plan);
     stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
     if (options_.strict && findings.has_errors()) return std::nullopt;
 
     // render, write: pages stream through the publisher
     stats.begin("publish");
-    claim_paths(plan, search, sitemaps);
-    PublishReport report = publish_site(site_, plan, search, sitemaps, cache_,
-                                        {jobs, program_, told("pages made"), options_.explain}, out_, findings);
+    auto amendment = amend(plan, sitemaps, last, next);
+    if (!amendment) claim_paths(plan, search, sitemaps);
+    PublishReport report =
+        publish_site(site_, plan, search, sitemaps, cache_,
+                     {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
+    if (!report.is_complete) next.shape = {};
+    out_.keep(to_bytes(next));
     const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
         {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
@@ -229,28 +221,29 @@ class Build {
   }
 
   // The words of all listings are read only when one of them changed.
-  SearchIndex plan_search(const SitePlan& plan) {
+  SearchIndex plan_search(const SitePlan& plan, const RememberedPlan& last, RememberedPlan& next) const {
     auto words = [this](const Summary& summary, LocaleIndex locale) {
       return cache_.read(summary.search_words_in(locale));
     };
-    const ContentHash inputs = search_inputs(plan);
-    if (const std::string bytes = out_.kept(); !bytes.empty() && !options_.fresh)
-      if (auto kept = from_bytes<KeptSearch>(bytes); kept.inputs == inputs)
-        return {site_, plan, std::move(words), std::move(kept.parts)};
-    SearchIndex search(site_, plan, std::move(words));
-    out_.keep(to_bytes(KeptSearch{inputs, search.parts()}));
+    SearchIndex search = last.search == next.search ? SearchIndex(site_, plan, std::move(words), last.search_parts)
+                                                    : SearchIndex(site_, plan, std::move(words));
+    next.search_parts = search.parts();
     return search;
   }
 
-  // All that its files show.
-  ContentHash search_inputs(const SitePlan& plan) const {
-    ContentHasher hash;
-    hash.add(program_).add(site_.inputs.settings).add(site_.inputs.categories).add(site_.inputs.platforms);
-    hash.add(to_bytes(plan.sellers));
-    for (const Summary& summary : plan.summaries) hash.add(summary.shown).add(summary.slug);
-    for (const auto& order : plan.lists.front().order)
-      hash.add(std::string_view(reinterpret_cast<const char*>(order.data()), order.size() * sizeof order.front()));
-    return hash.value();
+  // Where other pages show nothing new, only those of listings that changed are looked at.
+  std::optional<Amendment> amend(const SitePlan& plan, const Sitemaps& sitemaps, const RememberedPlan& last,
+                                 const RememberedPlan& next) {
+    if (!last.shape || last.shape != next.shape || last.search != next.search) return std::nullopt;
+    Amendment amendment{changed_listings(plan, last, next), {}};
+    const Urls urls(site_);
+    std::vector<std::string> paths;
+    for (const std::uint32_t i : amendment.listings) add_output_paths(urls, plan.summaries[i], paths);
+    for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    const auto kept = out_.amend(with_packed(std::move(paths)));
+    if (!kept) return std::nullopt;
+    amendment.kept = *kept;
+    return amendment;
   }
 
   // The publisher has them from then on: no second list of all files waits for the pages.
@@ -258,18 +251,24 @@ class Build {
     std::vector<std::string> paths = output_paths(site_, plan);
     for (std::size_t i = 0; i < search.size(); ++i) paths.push_back(search.path(i));
     for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    out_.claim(with_packed(std::move(paths)));
+  }
+
+  std::vector<std::string> with_packed(std::vector<std::string> paths) const {
     for (std::size_t i = 0, count = site_.precompress.empty() ? 0 : paths.size(); i < count; ++i)
       if (is_worth_packing(paths[i]))
         for (const Packing packing : site_.precompress) paths.push_back(paths[i] + std::string(ending_of(packing)));
-    out_.claim(paths);
+    return paths;
   }
 
   ContentHash all_inputs(const ContentHash& records, const ContentHash& history) const {
+    return ContentHasher().add(program_).add(records).add(history).add(settings()).value();
+  }
+
+  // All but records and history.
+  ContentHash settings() const {
     const SiteInputs& inputs = site_.inputs;
     return ContentHasher()
-        .add(program_)
-        .add(records)
-        .add(history)
         .add(inputs.settings)
         .add(inputs.categories)
         .add(inputs.platforms)

@@ -333,6 +333,14 @@ class Publishing {
     unpacked_ = {};
   }
 
+  // What nobody looks at, because it stands.
+  void keep(const KeptOutputs& kept) {
+    report_.counts.files += kept.files;
+    report_.counts.unchanged += kept.files;
+    report_.counts.pages += kept.pages;
+    report_.counts.bytes += kept.bytes;
+  }
+
   PublishReport finish() {
     std::sort(report_.reasons.begin(), report_.reasons.end());
     return std::move(report_);
@@ -395,7 +403,22 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
       plan.summaries.size() + plan.list_pages.size() + plan.index_pages.size() + search.size() + sitemaps.size() + 2;
   Publishing publishing(options, total, out, findings);
   const auto never = [](std::size_t, Sheet&) { return false; };
+  const auto sitemap_phase = [&](std::size_t begin, std::size_t end) {
+    publishing.phase(
+        end - begin, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(begin + i, sheet); },
+        [&](std::size_t i) { return press.sitemap(begin + i); });
+  };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
+  if (options.amendment) {
+    const std::vector<std::uint32_t>& listings = options.amendment->listings;
+    publishing.keep(options.amendment->kept);
+    publishing.phase(
+        listings.size(), [&](std::size_t i, Sheet& sheet) { return press.listing_stands(listings[i], sheet); },
+        [&](std::size_t i) { return press.listing(listings[i]); });
+    sitemap_phase(0, sitemaps.size() - 1);
+    sitemap_phase(sitemaps.size() - 1, sitemaps.size());
+    return publishing.finish();
+  }
   publishing.phase(
       plan.summaries.size(),
       [&](std::size_t i, Sheet& sheet) { return press.listing_stands(static_cast<std::uint32_t>(i), sheet); },
@@ -414,9 +437,7 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
   search_phase(0, search.parts().size());
   search_phase(search.parts().size(), search.size());
   publishing.phase(1, never, [&](std::size_t) { return press.single_pages(); });
-  publishing.phase(
-      sitemaps.size() - 1, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(i, sheet); },
-      [&](std::size_t i) { return press.sitemap(i); });
+  sitemap_phase(0, sitemaps.size() - 1);
   publishing.phase(2, never,
                    [&](std::size_t i) { return i == 0 ? press.sitemap(sitemaps.size() - 1) : press.server_files(); });
   return publishing.finish();

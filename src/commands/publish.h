@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +28,18 @@ struct PublishCounts {
   std::uint64_t bytes = 0;  // of all files
 };
 
+// All that is to be looked at when the rest is known to stand.
+struct Amendment {
+  std::vector<std::uint32_t> listings;  // into SitePlan::summaries: their pages and media; besides, sitemaps
+  KeptOutputs kept;
+};
+
 struct PublishOptions {
   unsigned jobs = 1;
   ContentHash program;
   std::function<void(std::size_t done, std::size_t total)> progress = {};  // by listings and list pages; may be empty
   bool explain = false;                                                    // say why files were made
+  std::optional<Amendment> amendment = std::nullopt;                       // nothing: the whole site
 };
 
 // What publishing says of the outputs it made.

@@ -9,6 +9,28 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
+// A key's first bytes as a number, for they decide most comparisons and lie side by side.
+std::uint64_t beginning_of(std::string_view key) {
+  std::uint64_t beginning = 0;
+  for (std::size_t i = 0; i < sizeof beginning; ++i)
+    beginning = beginning << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
+  return beginning;
+}
+
+void sort_by_name(const std::vector<Summary>& summaries, LocaleIndex locale, Indices& order) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
+  keyed.reserve(order.size());
+  for (const std::uint32_t index : order)
+    keyed.emplace_back(beginning_of(summaries[index].cards[locale].collation_key), index);
+  std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const Summary &one = summaries[a.second], &other = summaries[b.second];
+    const int names = one.cards[locale].collation_key.compare(other.cards[locale].collation_key);
+    return names != 0 ? names < 0 : one.id < other.id;
+  });
+  std::transform(keyed.begin(), keyed.end(), order.begin(), [](const auto& entry) { return entry.second; });
+}
+
 // Every listed listing that has a page in it, in each locale's own order of names. Equal names go by id, so that the order is total.
 std::vector<Indices> orders(const Site& site, const std::vector<Summary>& summaries) {
   Indices listed;
@@ -17,10 +39,7 @@ std::vector<Indices> orders(const Site& site, const std::vector<Summary>& summar
   std::vector<Indices> all(site.locales.size(), listed);
   for (LocaleIndex locale = 0; locale < all.size(); ++locale) {
     std::erase_if(all[locale], [&](std::uint32_t index) { return !summaries[index].has_page(locale); });
-    std::sort(all[locale].begin(), all[locale].end(), [&](std::uint32_t a, std::uint32_t b) {
-      const int names = summaries[a].cards[locale].collation_key.compare(summaries[b].cards[locale].collation_key);
-      return names != 0 ? names < 0 : summaries[a].id < summaries[b].id;
-    });
+    sort_by_name(summaries, locale, all[locale]);
   }
   return all;
 }

@@ -60,15 +60,18 @@ std::vector<std::string> output_paths(const Site& site, const SitePlan& plan) {
     paths.push_back(Urls::output_file(urls.home(locale)));
     paths.push_back(Urls::output_file(urls.search(locale)));
     if (!plan.compare_script.empty()) paths.push_back(Urls::output_file(urls.compare(locale)));
-    for (const Summary& summary : plan.summaries)
-      if (summary.has_page(locale)) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
   }
   for (const ListPage& page : plan.list_pages)
     paths.push_back(Urls::output_file(urls.list(plan.lists[page.list], page.page, page.locale, page.sort)));
   for (const IndexPage& page : plan.index_pages) paths.push_back(Urls::output_file(urls.index(plan, page)));
-  for (const Summary& summary : plan.summaries)
-    for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));
+  for (const Summary& summary : plan.summaries) add_output_paths(urls, summary, paths);
   return paths;
+}
+
+void add_output_paths(const Urls& urls, const Summary& summary, std::vector<std::string>& paths) {
+  for (LocaleIndex locale = 0; locale < summary.cards.size(); ++locale)
+    if (summary.has_page(locale)) paths.push_back(Urls::output_file(urls.detail(summary, locale)));
+  for (const std::string& name : summary.media) paths.push_back(urls.media(summary, name));
 }
 
 }  // namespace onshelf

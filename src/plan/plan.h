@@ -13,6 +13,7 @@
 #include "model/public_listing.h"
 #include "model/site.h"
 #include "model/site_plan.h"
+#include "model/urls.h"
 #include "words/words.h"
 
 namespace onshelf {
@@ -49,5 +50,7 @@ History next_history(const Site& site, const SitePlan& plan, const History& befo
 
 // Every output file of the plan, in no order, but for sitemaps and the index of search, whose number render knows.
 std::vector<std::string> output_paths(const Site& site, const SitePlan& plan);
+// Those of one listing, added to `paths`.
+void add_output_paths(const Urls& urls, const Summary& summary, std::vector<std::string>& paths);
 
 }  // namespace onshelf

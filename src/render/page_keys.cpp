@@ -131,16 +131,17 @@ PageKeys::PageKeys(const Parts& parts, const ContentHash& program)
     nav_.push_back(nav_key(parts.locales[locale]));
   }
   for (const PublicSeller& seller : parts.plan.sellers) sellers_.push_back(seller_key(seller));
-  cards_.reserve(parts.plan.summaries.size() * locales_);
-  Ingredients card;
-  for (const Summary& summary : parts.plan.summaries) {
-    const auto seller = parts.sellers.find(summary.seller);
-    for (LocaleIndex locale = 0; locale < locales_; ++locale) {
-      card.clear();
-      add_card(summary, locale, seller == parts.sellers.end() ? 0 : sellers_[seller->second], card);
-      cards_.push_back(card.hash());
-    }
-  }
+  cards_.resize(parts.plan.summaries.size() * locales_);
+}
+
+std::uint64_t PageKeys::card(std::uint32_t summary_index, LocaleIndex locale) const {
+  std::uint64_t& card = cards_[summary_index * locales_ + locale];
+  if (card != 0) return card;
+  const Summary& summary = parts_.plan.summaries[summary_index];
+  const auto seller = parts_.sellers.find(summary.seller);
+  Ingredients all;
+  add_card(summary, locale, seller == parts_.sellers.end() ? 0 : sellers_[seller->second], all);
+  return card = all.hash();
 }
 
 OutputKey PageKeys::detail(std::uint32_t summary_index, LocaleIndex locale) const {

@@ -23,17 +23,15 @@ class PageKeys {
   OutputKey media(std::uint32_t summary_index, std::string_view name) const;
 
  private:
-  std::uint64_t card(std::uint32_t summary_index, LocaleIndex locale) const {
-    return cards_[summary_index * locales_ + locale];
-  }
+  std::uint64_t card(std::uint32_t summary_index, LocaleIndex locale) const;
 
   const Parts& parts_;
   std::size_t locales_;
-  std::vector<std::uint64_t> site_;     // by locale: program, settings, messages, templates, theme
-  std::vector<std::uint64_t> frame_;    // by locale: what surrounds every page
-  std::vector<std::uint64_t> nav_;      // by locale: links to lists, with their names and counts
-  std::vector<std::uint64_t> cards_;    // by summary, then locale
-  std::vector<std::uint64_t> sellers_;  // beside SitePlan::sellers
+  std::vector<std::uint64_t> site_;           // by locale: program, settings, messages, templates, theme
+  std::vector<std::uint64_t> frame_;          // by locale: what surrounds every page
+  std::vector<std::uint64_t> nav_;            // by locale: links to lists, with their names and counts
+  mutable std::vector<std::uint64_t> cards_;  // by summary, then locale; 0: nobody asked for it yet
+  std::vector<std::uint64_t> sellers_;        // beside SitePlan::sellers
 };
 
 }  // namespace onshelf

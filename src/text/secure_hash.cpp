@@ -43,9 +43,12 @@ std::string public_digest(std::string_view text) {
 }
 
 SecureHasher::SecureHasher(const HashSecret& secret) : state_(std::make_unique<State>()) {
+  // OpenSSL looks for an algorithm by its name; once is enough.
+  static const std::unique_ptr<EVP_CIPHER, decltype(&EVP_CIPHER_free)> kCipher(
+      EVP_CIPHER_fetch(nullptr, "AES-128-GCM", nullptr), EVP_CIPHER_free);
   // One nonce for all: a hash of this kind needs a fresh one only where others see the results.
   static constexpr std::array<unsigned char, 12> kNonce{};
-  demand(EVP_EncryptInit_ex(state_->cipher, EVP_aes_128_gcm(), nullptr, secret.data(), kNonce.data()));
+  demand(EVP_EncryptInit_ex(state_->cipher, kCipher.get(), nullptr, secret.data(), kNonce.data()));
 }
 
 SecureHasher::~SecureHasher() = default;

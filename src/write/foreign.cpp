@@ -26,6 +26,13 @@ void FolderStamps::add(std::string_view folder, const ContentHash& stamp) {
   if (stamp) stamps_.push_back({content_hash(folder).low, stamp.low});
 }
 
+void FolderStamps::set(std::string_view folder, const ContentHash& stamp) {
+  const std::uint64_t name = content_hash(folder).low;
+  std::erase_if(stamps_, [&](const Entry& entry) { return entry.folder == name; });
+  const Entry entry{name, stamp.low};
+  if (stamp) stamps_.insert(std::upper_bound(stamps_.begin(), stamps_.end(), entry), entry);
+}
+
 void FolderStamps::sort() { std::sort(stamps_.begin(), stamps_.end()); }
 
 std::string FolderStamps::bytes() const {

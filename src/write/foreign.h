@@ -20,6 +20,8 @@ class FolderStamps {
 
   bool has(std::string_view folder, const ContentHash& stamp) const;
   void add(std::string_view folder, const ContentHash& stamp);
+  // In place of the one it had; a stamp that is not known takes it out. Sorted stays sorted.
+  void set(std::string_view folder, const ContentHash& stamp);
   void sort();
   std::string bytes() const;
   bool empty() const { return stamps_.empty(); }

@@ -1,12 +1,19 @@
 #include "write/history_file.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace onshelf {
 namespace {
 
-std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+std::string quoted(const std::string& text) {
+  // Ids, times and hashes have nothing to escape.
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  return is_plain ? '"' + text + '"' : nlohmann::json(text).dump();
+}
 
 // Straight to its place: a history may have many megabytes, and copies of them would be the most that a build holds.
 template <class Map, class Line>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "text/display.h"
 #include "write/adopt.h"
 #include "write/build_state.h"
+#include "write/doubts.h"
 #include "write/foreign.h"
 #include "write/known_files.h"
 #include "write/lock.h"
@@ -29,6 +31,8 @@ namespace fs = std::filesystem;
 
 // Findings about single foreign files; the rest are counted.
 constexpr std::size_t kForeignNamed = 20;
+// Files and folders that are looked into before all others are believed to stand.
+constexpr std::size_t kMostDoubts = 200;
 
 Finding warn(std::string rule, const std::string& out, const std::string& path, std::string message, std::string hint) {
   Finding finding =
@@ -68,6 +72,8 @@ struct Publisher::Parts {
   ContentHash inputs = {};  // of this build, when it is remembered
   std::string report = {};
   std::optional<std::string> kept = {};
+  bool is_amending = false;  // `known` is of a few files, `outputs` still of all
+  FolderStamps clean = {};   // while amending: the folders
 };
 
 Publisher::Publisher(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -133,21 +139,85 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
 
 void Publisher::claim(const std::vector<std::string>& paths) {
   Parts& parts = *parts_;
-  if (!parts.staging) {
-    parts.staging.emplace(Staging::open(parts.state_folder, parts.root));
-    parts.tree.stage_in(parts.staging->folder());
+  if (!parts.staging || parts.is_amending) {
+    stage();
     // What another folder's builds, or nobody, remember of: pages of ours that are no longer wanted must not stay.
     if (!parts.fresh && parts.outputs.place != parts.tree.place())
       for (std::string& path : files_like_ours(parts.tree, parts.outputs.written))
         parts.outputs.claimed.push_back(std::move(path));
     parts.known = KnownFiles(parts.outputs, parts.adopted);
     parts.outputs.written = {};
+    parts.is_amending = false;
   }
   parts.known.claim(paths);
   // A file of the last build where this one needs a folder, or the other way round, cannot wait for the end.
   parts.known.forget(prune(parts.tree, parts.known.removals(true), parts.known.found_folders()).removed);
   const std::vector<std::string> claims = parts.known.find_new_claims(parts.tree, parts.fresh);
   parts.state.claim(claims, parts.known.find_foreign_folders(parts.tree, parts.fresh));
+}
+
+void Publisher::stage() {
+  Parts& parts = *parts_;
+  if (parts.staging) return;
+  parts.staging.emplace(Staging::open(parts.state_folder, parts.root));
+  parts.tree.stage_in(parts.staging->folder());
+}
+
+std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& paths) {
+  Parts& parts = *parts_;
+  KnownOutputs& last = parts.outputs;
+  if (parts.fresh || parts.adopted || last.unfinished || last.place != parts.tree.place()) return std::nullopt;
+  const std::int64_t now = nanoseconds_now();
+  const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
+  if (!doubts) return std::nullopt;
+  FolderStamps clean(last.folders);
+  for (const std::string& folder : doubts->folders) {
+    const Stamp stamp = parts.tree.stamp_of_folder(folder);
+    if (!holds_only_ours(parts.tree, last, folder)) return std::nullopt;
+    clean.set(folder, stamp.when_settled(now));
+  }
+  std::set<std::size_t> amended;
+  for (const std::string& path : paths)
+    if (const auto at = find_written(last, path)) amended.insert(*at);
+  std::vector<std::pair<std::size_t, Stamp>> confirmed;
+  for (const std::size_t at : doubts->files) {
+    if (amended.contains(at)) continue;
+    const KnownOutput& file = last.written[at];
+    const ExistingFile existing = parts.tree.open_existing(file.path);
+    if (existing.standing != Standing::regular || parts.tree.hash_of(existing, file.path) != file.content)
+      return std::nullopt;
+    confirmed.emplace_back(at, existing.stamp);
+  }
+
+  KnownOutputs some;
+  some.found_folders = last.found_folders;
+  std::vector<std::string> claimed = paths;
+  KeptOutputs kept;
+  for (std::size_t at = 0; at < last.written.size(); ++at) {
+    if (amended.contains(at)) {
+      some.written.push_back(last.written[at]);
+      continue;
+    }
+    ++kept.files;
+    kept.pages += last.written[at].path.ends_with(".html");
+    kept.bytes += last.written[at].size;
+  }
+  for (const auto& [at, stamp] : confirmed) {
+    some.written.push_back(last.written[at]);
+    claimed.push_back(last.written[at].path);
+  }
+  parts.known = KnownFiles(some, false);
+  parts.known.claim(claimed);
+  const std::vector<std::string> claims = parts.known.find_new_claims(parts.tree, false);
+  for (const auto& [at, stamp] : confirmed) {
+    const KnownOutput& file = last.written[at];
+    parts.known.record(file.path, file.content, stamp, file.key, file.size);
+  }
+  stage();
+  parts.state.claim(claims, {});
+  parts.clean = std::move(clean);
+  parts.is_amending = true;
+  return kept;
 }
 
 WriteResult Publisher::write(std::string_view path, std::string_view bytes) const {
@@ -206,26 +276,7 @@ std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
   const Parts& parts = *parts_;
   const KnownOutputs& last = parts.outputs;
   if (parts.fresh || parts.adopted || last.unfinished || !inputs || last.inputs != inputs) return std::nullopt;
-  const FolderStamps clean(last.folders);
-  if (!clean.has("", parts.tree.stamp_of_folder("").value)) return std::nullopt;
-  std::string_view folder;  // of the file before
-  for (std::size_t i = 0; i < last.written.size(); ++i) {
-    const std::string_view path = last.written[i].path, in = path.substr(0, path.rfind('/') + 1);
-    if (in != folder) {
-      // Sorted as they are, a folder's files stand together: only those that the file before was not in are new.
-      const auto shared = static_cast<std::size_t>(
-          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
-      // A page is mostly alone in its folder. What somebody puts beside it is told by the next build that changes something.
-      const bool is_alone = i + 1 == last.written.size() || !last.written[i + 1].path.starts_with(in);
-      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
-        if (is_alone && end + 1 == in.size()) break;
-        if (!clean.has(in.substr(0, end), parts.tree.stamp_of_folder(in.substr(0, end)).value)) return std::nullopt;
-      }
-      folder = in;
-    }
-    const ContentHash& stamp = last.written[i].stamp;
-    if (!stamp || parts.tree.stamp_of_file(path).value != stamp) return std::nullopt;
-  }
+  if (!find_doubts(parts.tree, last, 0)) return std::nullopt;
   return parts.state.report();
 }
 
@@ -253,7 +304,16 @@ PruneReport Publisher::commit() {
         "state-damaged", parts.out, "", "the build state could not be read and was made anew",
         "files that earlier builds wrote and this one did not may be left over: delete those reported as foreign"));
   OutputChanges changes = parts.known.changes(nanoseconds_now());
-  if (parts.options.report_foreign) {
+  if (parts.is_amending) {
+    // A new file changes its folder.
+    for (const KnownOutput& file : changes.written) {
+      const auto before = find_written(parts.outputs, file.path);
+      const std::size_t slash = file.path.rfind('/');
+      if (!before || parts.outputs.written[*before].content != file.content)
+        parts.clean.set(slash == std::string::npos ? "" : std::string_view(file.path).substr(0, slash), {});
+    }
+    changes.folders = parts.clean.bytes();
+  } else if (parts.options.report_foreign) {
     ForeignFiles found =
         find_foreign(parts.tree, parts.known, parts.fresh ? FolderStamps() : FolderStamps(parts.outputs.folders));
     changes.folders = found.clean.bytes();

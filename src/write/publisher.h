@@ -41,6 +41,12 @@ struct PruneReport {
   std::vector<Finding> findings;
 };
 
+// What an amended output keeps of the last build.
+struct KeptOutputs {
+  std::size_t files = 0, pages = 0;  // pages are files too
+  std::uint64_t bytes = 0;
+};
+
 struct OutputFolders {
   std::string out;    // made when missing
   std::string state;  // made when missing; never inside `out`
@@ -73,6 +79,9 @@ class Publisher {
   // Before the first write and the first fork: every path this build may write (claiming too many is harmless). What an
   // earlier build wrote and this one does not claim goes at the end.
   void claim(const std::vector<std::string>& paths);
+  // Instead of claim(): of all that the last build wrote, this one wants to write `paths` at the most, and keeps the rest. Nothing: the rest
+  // does not stand as it was left, or is not known; then all is to be claimed. claim() after it starts over.
+  std::optional<KeptOutputs> amend(const std::vector<std::string>& paths);
   // A file whose bytes are the same is left alone, its time too. One that onshelf did not write is never touched.
   // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file.
   // Throws std::invalid_argument when the path leads out of the folder.
@@ -105,6 +114,7 @@ class Publisher {
  private:
   struct Parts;
   explicit Publisher(std::unique_ptr<Parts> parts);
+  void stage();
   std::unique_ptr<Parts> parts_;
 };
 

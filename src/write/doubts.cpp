@@ -1,0 +1,66 @@
+#include "write/doubts.h"
+
+#include <algorithm>
+
+#include "write/foreign.h"
+
+namespace onshelf {
+namespace {
+
+auto first_from(const KnownOutputs& last, std::string_view path) {
+  return std::lower_bound(last.written.begin(), last.written.end(), path,
+                          [](const KnownOutput& one, std::string_view wanted) { return one.path < wanted; });
+}
+
+}  // namespace
+
+std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& last, std::size_t most) {
+  Doubts doubts;
+  const FolderStamps clean(last.folders);
+  const auto has_too_many = [&] { return doubts.files.size() + doubts.folders.size() > most; };
+  const auto look_at_folder = [&](std::string_view folder) {
+    if (!clean.has(folder, tree.stamp_of_folder(folder).value)) doubts.folders.emplace_back(folder);
+  };
+  look_at_folder("");
+  std::string_view folder;  // of the file before
+  for (std::size_t i = 0; i < last.written.size(); ++i) {
+    const std::string_view path = last.written[i].path, in = path.substr(0, path.rfind('/') + 1);
+    if (in != folder) {
+      // Sorted as they are, a folder's files stand together: only those that the file before was not in are new.
+      const auto shared = static_cast<std::size_t>(
+          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
+      // A page is mostly alone in its folder. What somebody puts beside it is told by the next build that looks at all.
+      const bool is_alone = i + 1 == last.written.size() || !last.written[i + 1].path.starts_with(in);
+      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
+        if (is_alone && end + 1 == in.size()) break;
+        look_at_folder(in.substr(0, end));
+      }
+      folder = in;
+    }
+    const ContentHash stamp = tree.stamp_of_file(path).value;
+    if (!stamp) return std::nullopt;
+    if (stamp != last.written[i].stamp) doubts.files.push_back(i);
+    if (has_too_many()) return std::nullopt;
+  }
+  if (has_too_many()) return std::nullopt;
+  return doubts;
+}
+
+bool holds_only_ours(const OutputTree& tree, const KnownOutputs& last, const std::string& folder) {
+  for (const std::string& name : tree.list(folder)) {
+    const std::string path = folder.empty() ? name : folder + '/' + name;
+    const auto first = first_from(last, path);
+    // (A folder's name has its slash.)
+    if (first == last.written.end() || (path.ends_with('/') ? !first->path.starts_with(path) : first->path != path))
+      return false;
+  }
+  return true;
+}
+
+std::optional<std::size_t> find_written(const KnownOutputs& last, std::string_view path) {
+  const auto found = first_from(last, path);
+  if (found == last.written.end() || found->path != path) return std::nullopt;
+  return static_cast<std::size_t>(found - last.written.begin());
+}
+
+}  // namespace onshelf
