@@ -13,6 +13,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -30,5 +31,41 @@ void write_text(Writer& writer, std::string_view text) {
   for (const auto [at, point] : CodePoints(text)) append_utf8(whole, point.valid ? point.value : 0xFFFD);
   write(whole);
 }
+
+// Takes JSON byte by byte and leaves none in it that means something to an HTML parser, or ends a line in an old script engine.
+// In JSON these stand inside strings only, where an escape means the same.
+class ScriptText {
+ public:
+  using Ch = char;
+
+  void Put(char byte) {
+    switch (byte) {
+      case '<':
+        text_ += "\\u003c";
+        return;
+      case '>':
+        text_ += "\\u003e";
+        return;
+      case '&':
+        text_ += "\\u0026";
+        return;
+      case '\xa8':  // U+2028
+      case '\xa9':  // U+2029
+        if (!text_.ends_with("\xe2\x80")) break;
+        text_.resize(text_.size() - 2);
+        text_ += byte == '\xa8' ? "\\u2028" : "\\u2029";
+        return;
+      default:
+        break;
+    }
+    text_.push_back(byte);
+  }
+  void Flush() {}
+  std::string take() { return std::move(text_); }
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
+
+ private:
+  std::string text_;
+};
 
 }  // namespace onshelf

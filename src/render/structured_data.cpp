@@ -6,42 +6,6 @@
 namespace onshelf {
 namespace {
 
-// Takes JSON byte by byte and leaves none in it that means something to an HTML parser, or ends a line in an old script engine.
-// In JSON these stand inside strings only, where an escape means the same.
-class ScriptText {
- public:
-  using Ch = char;
-
-  void Put(char byte) {
-    switch (byte) {
-      case '<':
-        text_ += "\\u003c";
-        return;
-      case '>':
-        text_ += "\\u003e";
-        return;
-      case '&':
-        text_ += "\\u0026";
-        return;
-      case '\xa8':  // U+2028
-      case '\xa9':  // U+2029
-        if (!text_.ends_with("\xe2\x80")) break;
-        text_.resize(text_.size() - 2);
-        text_ += byte == '\xa8' ? "\\u2028" : "\\u2029";
-        return;
-      default:
-        break;
-    }
-    text_.push_back(byte);
-  }
-  void Flush() {}
-  std::string take() { return std::move(text_); }
-  void reserve(std::size_t bytes) { text_.reserve(bytes); }
-
- private:
-  std::string text_;
-};
-
 class JsonLd {
  public:
   explicit JsonLd(std::size_t about) : writer_(out_) { out_.reserve(about); }

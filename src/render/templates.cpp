@@ -39,11 +39,27 @@ class WriteContactLink : public ctemplate::TemplateModifier {
   }
 };
 
+// What a browser reads back from a double-quoted attribute is the page itself, to the byte.
+class WriteWholePage : public ctemplate::TemplateModifier {
+  void Modify(const char* in, std::size_t size, const ctemplate::PerExpandData*, ctemplate::ExpandEmitter* out,
+              const std::string&) const override {
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (in[i] != '&' && in[i] != '"') continue;
+      out->Emit(in + written, i - written);
+      out->Emit(std::string(in[i] == '&' ? "&amp;" : "&quot;"));
+      written = i + 1;
+    }
+    out->Emit(in + written, size - written);
+  }
+};
+
 void register_modifiers() {
   static std::once_flag once;
   std::call_once(once, [] {
     static const WriteAsItIs as_it_is;
     static const WriteContactLink contact_link;
+    static const WriteWholePage whole_page;
     const auto add = [](MarkerKind kind, const ctemplate::TemplateModifier* modifier) {
       ctemplate::AddXssSafeModifier(std::string(modifier_of(kind)).c_str(), modifier);
     };
@@ -51,6 +67,9 @@ void register_modifiers() {
     add(MarkerKind::escaped_json, &as_it_is);
     add(MarkerKind::picture_set, &ctemplate::html_escape);
     add(MarkerKind::contact_link, &contact_link);
+    ctemplate::AddXssSafeModifier("x-whole-page", &whole_page);
+    ctemplate::AddXssSafeModifier("x-own-style", &as_it_is);
+    ctemplate::AddXssSafeModifier("x-own-script", &as_it_is);
   });
 }
 
@@ -143,6 +162,19 @@ std::string Templates::expand(std::string_view page, LocaleIndex locale, const P
   const Dictionary dictionary(&data.root());
   if (!compiled_->cache.ExpandNoLoad(key_of(page, locale), ctemplate::STRIP_WHITESPACE, &dictionary, nullptr, &out))
     throw std::logic_error("no compiled template " + std::string(page));
+  return out;
+}
+
+std::string expand_own(std::string_view text, const PageData& data) {
+  register_modifiers();
+  const std::string key = "own", whole = std::string(kEscapeAlways) + std::string(text);
+  ctemplate::TemplateCache cache;
+  const bool is_compiled = cache.StringToTemplateCache(key, whole, ctemplate::STRIP_WHITESPACE);
+  cache.Freeze();
+  std::string out;
+  const Dictionary dictionary(&data.root());
+  if (!is_compiled || !cache.ExpandNoLoad(key, ctemplate::STRIP_WHITESPACE, &dictionary, nullptr, &out))
+    throw std::runtime_error("a template of the program's own cannot be compiled");
   return out;
 }
 

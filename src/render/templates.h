@@ -30,4 +30,11 @@ class Templates {
   std::unique_ptr<Compiled> compiled_;
 };
 
+// A page of the program's own, whose template no theme replaces: no parts, no texts. Beside the modifiers of markers.h it may use
+//   x-whole-page   a page for `srcdoc`, written so that a browser reads it from there as it is
+//   x-own-style    a stylesheet, and
+//   x-own-script   a script, as they are: what they are of must be known to the policy by its hash
+// Throws std::runtime_error for a template that is no good.
+std::string expand_own(std::string_view text, const PageData& data);
+
 }  // namespace onshelf

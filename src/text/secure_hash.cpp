@@ -7,6 +7,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "text/base64.h"
+
 namespace onshelf {
 
 HashSecret random_secret() {
@@ -27,20 +29,26 @@ void demand(int result) {
   if (result != 1) throw std::bad_alloc();  // nothing else can go wrong here
 }
 
-}  // namespace
-
-std::string public_digest(std::string_view text) {
+std::string sha256(std::string_view text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
   demand(EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr));
+  return {digest.begin(), digest.begin() + size};
+}
+
+}  // namespace
+
+std::string public_digest(std::string_view text) {
   std::string name;
-  for (unsigned i = 0; i < size; ++i) {
+  for (const char byte : sha256(text)) {
     constexpr std::string_view kDigits = "0123456789abcdef";
-    name += kDigits[digest[i] >> 4];
-    name += kDigits[digest[i] & 15];
+    name += kDigits[static_cast<unsigned char>(byte) >> 4];
+    name += kDigits[static_cast<unsigned char>(byte) & 15];
   }
   return name;
 }
+
+std::string policy_source(std::string_view text) { return "'sha256-" + to_base64(sha256(text)) + '\''; }
 
 SecureHasher::SecureHasher(const HashSecret& secret) : state_(std::make_unique<State>()) {
   // OpenSSL looks for an algorithm by its name; once is enough.

@@ -19,6 +19,8 @@ HashSecret random_secret();  // throws std::runtime_error when the system has no
 // SHA-256, in hexadecimal. For names that everybody may see and work out: without a secret, and still nobody can make two texts with
 // one name.
 std::string public_digest(std::string_view text);
+// The same as "'sha256-...'", which is how a Content-Security-Policy names a script or style that it lets be.
+std::string policy_source(std::string_view text);
 
 // GHASH under AES-GCM (NIST SP 800-38D), 128 bits: two contents that were chosen without the secret, and without seeing hashes, have the
 // same one with a chance of at most their blocks of 16 bytes in 2^128. As fast as memory on processors that multiply without carry.
