@@ -103,11 +103,16 @@ CLI::App* add_preview(CLI::App& app, PreviewOptions& options) {
   CLI::App* preview = app.add_subcommand(
       "preview", "Serve the site to your own browser, drafts and all, and follow every change of a file");
   preview->add_option("dir", options.site, "Folder of the site")->capture_default_str();
-  preview->add_option("--listing", options.listing, "Begin at this listing's page");
-  preview->add_option("--port", options.port, "Port to serve at; one that is free unless given");
-  preview->add_option("--bind", options.bind,
-                      "Address to serve at instead of this machine only; the token in the printed address lets in");
-  preview->add_flag("--open", options.open, "Open the page in the browser of the desktop");
+  preview->add_option("--listing", options.listing, "Begin at this listing's page, or export it");
+  CLI::Option* port = preview->add_option("--port", options.port, "Port to serve at; one that is free unless given");
+  CLI::Option* bind =
+      preview->add_option("--bind", options.bind,
+                          "Address to serve at instead of this machine only; the token in the printed address lets in");
+  CLI::Option* open = preview->add_flag("--open", options.open, "Open the page in the browser of the desktop");
+  CLI::Option* file = preview->add_option(
+      "--export", options.export_file,
+      "Serve nothing: write the listing in all languages, with its findings, to this one HTML file; - for stdout");
+  for (CLI::Option* of_server : {port, bind, open}) file->excludes(of_server);
   preview->add_option("--cache", options.cache, "Folder for what is remembered, as for build");
   preview->add_option("--history", options.history, "Publication history to read; .onshelf/history.json unless given");
   preview->add_option("--now", options.now, "Time to show the site at; the clock unless given");

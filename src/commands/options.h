@@ -70,7 +70,8 @@ struct PreviewOptions {
   std::string history;
   std::string now;
   std::optional<unsigned> jobs;
-  bool open = false;  // in the desktop's browser
+  bool open = false;        // in the desktop's browser
+  std::string export_file;  // write the listing there and end; "-": to stdout; empty: serve
   bool quiet = false;
 };
 

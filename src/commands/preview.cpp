@@ -14,6 +14,7 @@
 
 #include "commands/clock.h"
 #include "commands/options.h"
+#include "commands/preview_export.h"
 #include "commands/preview_site.h"
 #include "commands/progress.h"
 #include "commands/site_session.h"
@@ -104,6 +105,7 @@ ExitCode run_preview(const PreviewOptions& options) {
     fmt::print(stderr, "onshelf preview: --now is no time; write it like 2026-11-20T08:00:00Z\n");
     return ExitCode::bad_usage;
   }
+  if (!options.export_file.empty()) return export_preview(options);
   for (const char* any : {"0.0.0.0", "::", "*"})
     if (options.bind == any) {
       fmt::print(stderr, "onshelf preview: --bind names one address of this machine, such as 192.168.1.5\n");

@@ -292,9 +292,16 @@ std::pair<std::string, LocaleIndex> PreviewSite::listing_of(std::string_view pag
 }
 
 PreviewReply PreviewSite::state(const std::string& page) const {
+  const auto [id, locale] = listing_of(page);
+  PreviewReply reply;
+  reply.content_type = "application/json";
+  reply.body = state_of(id, locale).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return reply;
+}
+
+Json PreviewSite::state_of(const std::string& id, LocaleIndex locale) const {
   const Served& now = *served_;
   const Site& site = now.site();
-  const auto [id, locale] = listing_of(page);
   Findings ignored;
   const auto defaults = open_disk(default_files_root().string());
   const auto translated = load_translations(*now.session.disk, *defaults, site.locales[locale].tag, ignored);
@@ -309,10 +316,7 @@ PreviewReply PreviewSite::state(const std::string& page) const {
       if (key.starts_with("preview.") || key.starts_with("field.")) said[key] = now.words.message(locale, key);
   json["problems"] = findings_json(problems_, translations);
   json["listing"] = id.empty() ? Json() : listing_state(id, locale, translations);
-  PreviewReply reply;
-  reply.content_type = "application/json";
-  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return reply;
+  return json;
 }
 
 Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations) const {

@@ -161,13 +161,15 @@ void PreviewSite::keep_last_sellers(Served& next) const {
       next.sellers.sound.push_back(seller);
 }
 
-// A page that was there stays while its record is being mended.
+// A page that was there stays while its record is being mended. Before anything was served it is that of the approved version.
 void PreviewSite::keep_last(const Served& next, Proposal& proposal, const std::string& id) const {
-  if (!served_ || served_->site().locales.size() != next.site().locales.size()) return;
-  const Summary* shown = served_->shown(id);
+  if (served_ && served_->site().locales.size() != next.site().locales.size()) return;
+  const Served& last = served_ ? *served_ : next;
+  const auto approved = next.published.find(id);
+  const Summary* shown = served_ ? last.shown(id) : approved == next.published.end() ? nullptr : &approved->second;
   if (!shown) return;
   try {
-    proposal.made = served_->made(*shown);
+    proposal.made = last.made(*shown);
     proposal.summary = *shown;
   } catch (const DamagedPack&) {
     // Then there is none until it is mended.
@@ -304,20 +306,31 @@ void PreviewSite::replace_in_plan(Served& now, const Summary& summary) const {
 
 const std::vector<std::string>& PreviewSite::listings() const { return served_->ids; }
 
-std::string PreviewSite::start_page(const std::string& listing) const {
+const Site& PreviewSite::site() const { return served_->site(); }
+const Words& PreviewSite::words() const { return served_->words; }
+
+std::string PreviewSite::page_of(const std::string& listing, LocaleIndex locale) const {
   const Served& now = *served_;
   const Urls urls(now.site());
-  const auto page_of = [&](const std::string& id) -> std::string {
-    for (const Summary& summary : now.plan.summaries)
-      if (summary.id == id) return urls.href(urls.detail(summary, now.site().default_locale));
-    return {};
-  };
-  if (!listing.empty()) {
-    const std::string page = page_of(listing);
-    if (!page.empty() || !std::binary_search(now.ids.begin(), now.ids.end(), listing)) return page;
-    // What could never be shown has its findings there.
-    return urls.href(urls.all_products(now.site().default_locale) + listing + '/');
-  }
+  for (const Summary& summary : now.plan.summaries)
+    if (summary.id == listing)
+      return summary.has_page(locale) ? urls.href(urls.detail(summary, locale)) : std::string{};
+  return {};
+}
+
+std::string PreviewSite::start_page(const std::string& listing) const {
+  const Site& site = served_->site();
+  const Urls urls(site);
+  const std::string first = start_listing(listing);
+  if (first.empty()) return listing.empty() ? urls.href(urls.home(site.default_locale)) : std::string{};
+  const std::string page = page_of(first, site.default_locale);
+  // What could never be shown has its findings there.
+  return page.empty() ? urls.href(urls.all_products(site.default_locale) + first + '/') : page;
+}
+
+std::string PreviewSite::start_listing(const std::string& wanted) const {
+  const Served& now = *served_;
+  if (!wanted.empty()) return std::binary_search(now.ids.begin(), now.ids.end(), wanted) ? wanted : std::string{};
   std::string newest;
   fs::file_time_type changed = fs::file_time_type::min();
   for (const auto& [id, proposal] : now.proposals) {
@@ -330,8 +343,7 @@ std::string PreviewSite::start_page(const std::string& listing) const {
       newest = id;
     }
   }
-  const std::string page = newest.empty() ? std::string{} : page_of(newest);
-  return page.empty() ? urls.href(urls.home(now.site().default_locale)) : page;
+  return newest;
 }
 
 }  // namespace onshelf

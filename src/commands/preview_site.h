@@ -61,6 +61,15 @@ class PreviewSite {
   std::string start_page(const std::string& listing) const;
   const std::vector<std::string>& listings() const;  // ids of all records, sorted
 
+  // The listing whose page start_page() is, if it is one's; empty: there is no such listing.
+  std::string start_listing(const std::string& wanted) const;
+  // The path of a listing's page in a language, percent-encoded; empty: it has none.
+  std::string page_of(const std::string& listing, LocaleIndex locale) const;
+  // What the panel beside that page says.
+  nlohmann::ordered_json state_of(const std::string& listing, LocaleIndex locale) const;
+  const Site& site() const;
+  const Words& words() const;
+
   // For a path as guard_request() lets it through. Throws nothing that a damaged record could cause.
   PreviewReply answer(const std::string& path, const std::string& query);
 

@@ -140,6 +140,15 @@ for (const {id, isPublished, seen, form} of listings) {
   say('explain', id, '--site', site, ...now);
 }
 
+// One file of a listing, for a colleague: sound, broken and cut off, in each state of the review's.
+const exported = new Set();
+for (const {id, isPublished, seen, form} of listings) {
+  const kind = `${isPublished} ${isPublished && form === 'sound' && seen} ${form}`;
+  if (exported.has(kind)) continue;
+  exported.add(kind);
+  say('preview', site, '--listing', id, '--export', '-', ...now);
+}
+
 const secret = finder(kSecret), unseen = finder(kUnseen), visible = finder('Visible ');
 let searched = 0, shown = 0;
 for (const place of [out, path.join(site, '.onshelf')])
@@ -162,5 +171,6 @@ console.log(`${planted} markers in ${listings.length} listings, ${public_ones} o
 const published = Number((/(\d+) listings published/.exec(said.values().next().value) || [])[1]);
 if (!(published >= public_ones && public_ones >= 6)) fail(`only ${published} listings were published`);
 if (shown < public_ones) fail(`only ${shown} files show what is public`);
+if (![...said].some(([command, bytes]) => command.includes('--export') && bytes.includes('srcdoc="') && visible(bytes))) fail('no exported file shows what is public');
 if (planted < 2000) fail(`only ${planted} markers were planted`);
 process.exit(failures ? 1 : 0);

@@ -1,0 +1,176 @@
+#include "commands/export_view.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace onshelf {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Messages that the template says.
+constexpr std::pair<const char*, const char*> kWords[] = {
+    {"W_TITLE", "preview.title"},
+    {"W_NOT_PUBLISHED", "preview.not_published"},
+    {"W_PENDING", "preview.pending_edit"},
+    {"W_PROBLEMS", "preview.problems"},
+    {"W_STALE", "preview.stale"},
+    {"W_FINDINGS", "preview.findings"},
+    {"W_SOUND", "preview.no_findings"},
+    {"W_ALLOWED", "preview.allowed"},
+    {"W_FOUND", "preview.found"},
+    {"W_LANGUAGES", "preview.languages"},
+    {"W_OWN_TEXTS", "preview.own_texts"},
+    {"W_ICONS", "preview.icons"},
+    {"W_TOO_LARGE", "preview.too_large"},
+    {"W_NO_PAGE", "preview.no_page"},
+    {"W_NEEDS_SCRIPT", "preview.needs_script"},
+    {"W_AS_OF", "preview.as_of"},
+};
+
+const std::string& text_of(const Json& json, const char* member) {
+  return json.at(member).get_ref<const std::string&>();
+}
+
+// A value, or nothing at all of what is around it.
+void set_if(View& view, std::string_view section, std::string_view marker, const std::string& value) {
+  if (!value.empty()) view.add(section).set(marker, value);
+}
+
+std::string_view severity_of(const Json& finding) {
+  if (finding.at("severity") == "error") return "error";
+  return finding.at("about").at("advisory").get<bool>() ? "advice" : "warning";
+}
+
+std::string_view word_of(const Json& state, const std::string& key) {
+  const Json& words = state.at("words");
+  const auto found = words.find(key);
+  return found == words.end() ? std::string_view{} : std::string_view(found->get_ref<const std::string&>());
+}
+
+std::string place_of(const Json& where) {
+  const std::string& file = text_of(where, "file");
+  if (where.at("line") == 0) return file;
+  return file + ':' + where.at("line").dump() + ':' + where.at("column").dump();
+}
+
+void set_finding(View& view, const Json& finding, const Json& state) {
+  const Json& about = finding.at("about");
+  const std::string_view severity = severity_of(finding);
+  view.set("SEVERITY", severity);
+  view.set("SEVERITY_WORD", word_of(state, "preview." + std::string(severity)));
+  view.set("MESSAGE", text_of(finding, "message"));
+  view.set("RULE", text_of(finding, "rule"));
+  view.keep("PLACE", place_of(finding.at("where")));
+  const std::string &limit = text_of(about, "limit"), &measured = text_of(about, "measured");
+  if (!limit.empty() || !measured.empty()) {
+    View& measure = view.add("MEASURE");
+    set_if(measure, "LIMIT", "LIMIT_VALUE", limit);
+    set_if(measure, "MEASURED", "MEASURED_VALUE", measured);
+  }
+  set_if(view, "HINT", "HINT_TEXT", text_of(finding, "hint"));
+  const std::string &says = text_of(about, "says"), &source = text_of(about, "source"), &url = text_of(about, "url");
+  if (says.empty() && source.empty()) return;
+  View& written = view.add("WRITTEN");
+  set_if(written, "SAYS", "SAYS_TEXT", says);
+  if (source.empty()) return;
+  const bool is_linked = url.starts_with("https://");
+  View& where = written.add(is_linked ? "SOURCE_LINK" : "SOURCE_PLAIN");
+  where.set("SOURCE", source);
+  if (is_linked) where.set("SOURCE_HREF", url);
+}
+
+// By field, in the order in which fields are first named.
+void set_findings(View& view, const Json& state) {
+  const Json& findings = state.at("listing").at("findings");
+  if (findings.empty()) return view.show("SOUND");
+  View& all = view.add("FINDINGS");
+  all.keep("COUNT", std::to_string(findings.size()));
+  std::vector<std::pair<std::string, View*>> fields;
+  for (const Json& finding : findings) {
+    const std::string& field = text_of(finding.at("about"), "field");
+    auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == field; });
+    if (known == fields.end()) {
+      View& entry = all.add("FIELD");
+      const std::string_view word = word_of(state, field.empty() ? "preview.whole_listing" : "field." + field);
+      View& name = entry.add(word.empty() ? "FIELD_CODE" : "FIELD_NAMED");
+      name.keep("FIELD_NAME", word.empty() ? std::string_view(field) : word);
+      known = fields.insert(fields.end(), {field, &entry});
+    }
+    set_finding(known->second->add("FINDING"), finding, state);
+  }
+}
+
+void set_locales(View& view, const ExportedLanguage& language, const Json& state) {
+  const Json& locales = state.at("listing").at("locales");
+  for (std::size_t i = 0; i < locales.size(); ++i) {
+    const Json& each = locales[i];
+    View& row = view.add("ROW");
+    row.keep("ROW_NUMBER", std::to_string(i));
+    row.set("ROW_TAG", text_of(each, "tag"));
+    row.set("ROW_NAME", text_of(each, "name"));
+    row.show(i == language.locale ? "ROW_HERE" : "ROW_OTHER");
+    row.keep("OWN", each.at("own").dump());
+    row.keep("WANTED", each.at("wanted").dump());
+    if (each.at("wanted") != 0) row.show("METER");
+  }
+}
+
+void set_icons(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
+  const Json& icons = state.at("listing").at("icons");
+  if (icons.empty()) return;
+  View& all = view.add("ICONS");
+  for (std::size_t i = 0; i < icons.size(); ++i) {
+    const Json& icon = icons[i];
+    const auto bytes = icon.at("bytes").get<std::uint64_t>(), budget = icon.at("budget").get<std::uint64_t>();
+    const bool is_over = budget > 0 && bytes > budget;
+    View& entry = all.add("ICON");
+    entry.keep("ICON_NUMBER", std::to_string(i));
+    entry.set("PLATFORM", text_of(icon, "platform"));
+    entry.keep("SIZE", icon.at("width").dump() + " \u00d7 " + icon.at("height").dump());
+    entry.keep("BYTES", words.file_size(language.locale, bytes));
+    if (is_over) entry.show("TOO_LARGE");
+    if (budget == 0) continue;
+    View& most = entry.add("BUDGET");
+    most.keep("BUDGET_BYTES", words.file_size(language.locale, budget));
+    most.keep("MOST", std::to_string(budget));
+    most.keep("VALUE", std::to_string(std::min(bytes, budget)));
+    if (is_over) most.show("OVER");
+  }
+}
+
+}  // namespace
+
+void set_language(View& view, const ExportedLanguage& language, const Json& state) {
+  view.keep("NUMBER", std::to_string(language.locale));
+  view.set("TAG", language.tag);
+  view.set("DIR", language.right_to_left ? "rtl" : "ltr");
+  view.set("LANGUAGE_NAME", language.name);
+  view.set("NAME", text_of(state.at("listing"), "title"));
+  if (text_of(state.at("listing"), "title").empty()) view.set("NAME", text_of(state.at("listing"), "id"));
+  for (const auto& [marker, key] : kWords) view.set(marker, word_of(state, key));
+}
+
+void set_panel(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
+  const Json& listing = state.at("listing");
+  const Json& findings = listing.at("findings");
+  const auto errors =
+      std::count_if(findings.begin(), findings.end(), [](const Json& each) { return each.at("severity") == "error"; });
+  if (!findings.empty()) {
+    View& number = view.add("NUMBER_OF_FINDINGS");
+    number.keep("COUNT", std::to_string(findings.size()));
+    number.set("KIND", errors ? "error" : "warning");
+  }
+  view.set("SHOWN", text_of(listing, "shown"));
+  view.set("SHOWN_WORD", word_of(state, "preview." + text_of(listing, "shown")));
+  set_if(view, "REASON", "REASON_TEXT", text_of(listing, "reason"));
+  if (listing.at("has_pending_edit").get<bool>() && !listing.at("is_stale").get<bool>()) view.show("PENDING_EDIT");
+  view.set("ID", text_of(listing, "id"));
+  set_if(view, "TYPE", "TYPE_ID", text_of(listing, "type"));
+  set_findings(view, state);
+  set_locales(view, language, state);
+  set_icons(view, language, state, words);
+}
+
+}  // namespace onshelf

@@ -1,0 +1,26 @@
+// What fills preview/export.html.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "render/view.h"
+#include "words/words.h"
+
+namespace onshelf {
+
+// One language of the listing.
+struct ExportedLanguage {
+  LocaleIndex locale = 0;
+  std::string tag, name;
+  bool right_to_left = false;
+};
+
+// `view`: the level of the template that is about this language. `state`: as a preview's panel is given it. Both texts outlive the page.
+void set_language(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state);
+// The panel: visibility, findings, languages, icons.
+void set_panel(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state, const Words& words);
+
+}  // namespace onshelf
