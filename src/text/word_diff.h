@@ -1,0 +1,22 @@
+// What changed from one text to another, word by word.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace onshelf {
+
+struct DiffPart {
+  enum class Kind : std::uint8_t { kept, removed, added };
+  Kind kind = Kind::kept;
+  std::string text;
+};
+
+// Parts in reading order, a removed one before what was added in its place; of equal texts one kept part, of empty ones none. Words are
+// ICU's, so Chinese and Thai have some too. Work and memory are bounded: texts that differ in more than a thousand words have all between
+// their common beginning and end replaced.
+std::vector<DiffPart> word_diff(std::string_view before, std::string_view after);
+
+}  // namespace onshelf
