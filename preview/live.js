@@ -40,7 +40,14 @@ export class Follower {
   }
 
   want(version) {
-    this.#wanted = version;
+    if (this.#wanted?.version !== version) this.#wanted = {version};
+    this.#follow();
+  }
+
+  // The same version, looked at in another way.
+  again() {
+    if (!this.#wanted) return;
+    this.#wanted = {...this.#wanted};
     this.#follow();
   }
 
@@ -48,10 +55,10 @@ export class Follower {
     if (this.#isBusy) return;
     this.#isBusy = true;
     while (this.#wanted !== this.#shown && !document.hidden) {
-      const version = this.#wanted;
+      const wanted = this.#wanted;
       try {
-        await this.#refresh(version);
-        this.#shown = version;
+        await this.#refresh(wanted.version);
+        this.#shown = wanted;
       } catch (error) {
         // The server went away; or it is us, and then it has to be seen by who mends it.
         if (!(error instanceof TypeError)) console.error(error);

@@ -1,7 +1,8 @@
 // Keeps the page on the screen as the server has it now.
 import {Mirror} from './morph.js';
+import {queryOf} from './seen_as.js';
 
-let mirror = null, lastText = null;
+let mirror = null, lastText = null, lastAddress = null;
 let isMissing = false;  // the page on the screen is the one that says there is none
 
 const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
@@ -30,7 +31,8 @@ const [loaded] = performance.getEntriesByType('navigation');
 // True when there is no page any more at this address: then the last one is still on the screen. `ours`: what of the document is not the
 // page's.
 export async function refreshPage(ours) {
-  const response = await fetch(location.pathname, {cache: 'no-store', headers: {Accept: 'text/html'}});
+  const address = location.pathname + queryOf();
+  const response = await fetch(address, {cache: 'no-store', headers: {Accept: 'text/html'}});
   const bytes = await response.arrayBuffer();
   const isPage = response.headers.get('Content-Type')?.startsWith('text/html') && (response.ok || response.status === 404);
   if (!isPage) return false;
@@ -42,7 +44,9 @@ export async function refreshPage(ours) {
     if (isLoaded) lastText = text;
   }
   // What was a page and is none any more stays in sight: whoever renamed or hid it is still looking at it.
-  if (response.status === 404 && !isMissing) return true;
+  const isOther = lastAddress !== null && lastAddress !== address;
+  if (response.status === 404 && !isMissing && !isOther) return true;
+  lastAddress = address;
   if (text === lastText) return false;
   const next = parse(text);
   const before = lastText === null ? scriptsOf(next) : scriptsOf(parse(lastText)), after = scriptsOf(next);

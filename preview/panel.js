@@ -1,6 +1,10 @@
 // The reviewer's panel: what would become of the listing, what a reviewer would object to, and how it looks elsewhere.
+import {changesOf, refusedOf} from './changes.js';
 import {link, make, safeAddress} from './elements.js';
 import {findingOf} from './findings.js';
+import {nameOf} from './names.js';
+import {recordOf} from './record.js';
+import {queryOf, seenAsPart} from './seen_as.js';
 
 const part = (title, number, ...children) =>
   make('section', {class: 'part'}, make('h3', {}, title, number ? [' ', make('span', {class: 'number'}, String(number))] : null), ...children);
@@ -20,8 +24,8 @@ function visibilityOf(listing, words) {
   return make('section', {class: 'part fate'},
     make('p', {class: 'fate-line'}, make('span', {class: `fate-mark ${listing.shown}`, 'aria-hidden': 'true'}), make('strong', {}, words[`preview.${listing.shown}`])),
     listing.reason ? make('p', {}, make('bdi', {}, listing.reason)) : null,
-    listing.has_pending_edit ? make('p', {}, words['preview.pending_edit']) : null,
-    make('p', {class: 'quiet'}, make('bdi', {}, listing.id), ' · ', make('bdi', {}, listing.type)));
+    listing.has_pending_edit && listing.seen_as !== 'published' ? make('p', {}, words['preview.pending_edit']) : null,
+    make('p', {class: 'quiet'}, make('bdi', {}, listing.id), listing.type ? [' · ', make('bdi', {}, listing.type)] : null));
 }
 
 // ---- What a reviewer would say
@@ -39,10 +43,10 @@ function fieldsOf(findings) {
 // look.placeOf(field): the element of the page that shows it, or null.
 function findingsOf(listing, words, look) {
   if (!listing.findings.length) return part(words['preview.findings'], 0, make('p', {class: 'sound'}, words['preview.no_findings']));
-  const nameOf = (field) => make('span', {class: 'field-name'}, !field ? words['preview.whole_listing'] : words[`field.${field}`] ?? make('code', {}, field));
-  const headOf = (field) => !field ? nameOf(field) : look.placeOf(field)
-    ? make('button', {type: 'button', 'data-do': 'show', 'data-field': field}, nameOf(field), ' ', make('span', {class: 'field-show'}, words['preview.show_on_page']))
-    : [nameOf(field), ' ', make('span', {class: 'quiet'}, words['preview.not_on_page'])];
+  const titleOf = (field) => field ? nameOf({field}, words) : make('span', {class: 'field-name'}, words['preview.whole_listing']);
+  const headOf = (field) => !field ? titleOf(field) : look.placeOf(field)
+    ? make('button', {type: 'button', 'data-do': 'show', 'data-field': field}, titleOf(field), ' ', make('span', {class: 'field-show'}, words['preview.show_on_page']))
+    : [titleOf(field), ' ', make('span', {class: 'quiet'}, words['preview.not_on_page'])];
   const fields = [...fieldsOf(listing.findings)].map(([field, findings]) => make('li', {class: 'field'},
     make('h4', {}, headOf(field)),
     make('ul', {class: 'findings'}, findings.map((finding) => findingOf(finding, words, {hasExcerpt: false})))));
@@ -51,14 +55,23 @@ function findingsOf(listing, words, look) {
 
 // ---- Languages
 
+// What a page shows in another language, for want of its own.
+function borrowedOf({borrowed}, words) {
+  if (!borrowed.length) return null;
+  return make('details', {class: 'borrowed'},
+    make('summary', {}, words['preview.borrowed'], ' ', make('span', {class: 'number'}, String(borrowed.length))),
+    make('ul', {}, borrowed.map((field) => make('li', {}, nameOf(field, words), ' · ', make('bdi', {}, field.language_name)))));
+}
+
 function localesOf({locales}, words) {
   const rows = locales.map((locale) => {
     const name = make('bdi', {lang: locale.tag}, locale.name);
     const share = `${locale.own}/${locale.wanted}`;
     return make('li', {},
-      locale.is_page ? make('span', {class: 'locale here', 'aria-current': 'page'}, name) : link(locale.href, {class: 'locale'}, name),
+      locale.is_page ? make('span', {class: 'locale here', 'aria-current': 'page'}, name) : link(locale.href + queryOf(), {class: 'locale'}, name),
       locale.wanted ? bar(locale.own, locale.wanted, false, `${locale.name} ${share}`) : null,
-      make('bdi', {class: 'share', dir: 'ltr'}, share));
+      make('bdi', {class: 'share', dir: 'ltr'}, share),
+      borrowedOf(locale, words));
   });
   return part(words['preview.languages'], 0, make('p', {class: 'quiet'}, words['preview.own_texts']), make('ul', {class: 'locales'}, rows));
 }
@@ -121,7 +134,7 @@ const cardOf = (words) => make('section', {class: 'part on-list', hidden: true},
 
 // ---- The panel
 
-// look: {isOpen, isConnected, placeOf}
+// look: {isOpen, isConnected, isPicking, placeOf, placeOfField}
 export function panelOf(state, look) {
   const words = state.words, listing = state.listing;
   const errors = listing?.findings.filter((finding) => finding.severity === 'error').length ?? 0, all = listing?.findings.length ?? 0;
@@ -136,7 +149,8 @@ export function panelOf(state, look) {
       make('span', {class: `line ${look.isConnected ? 'on' : 'off'}`, title: words[look.isConnected ? 'preview.live' : 'preview.not_connected']},
         make('span', {class: look.isConnected || !look.isOpen ? 'unseen' : null}, words[look.isConnected ? 'preview.live' : 'preview.not_connected']))),
     make('div', {class: 'panel-body', id: 'panel-body', hidden: !look.isOpen},
-      listing ? [visibilityOf(listing, words), findingsOf(listing, words, look)] : null,
+      listing ? [visibilityOf(listing, words), seenAsPart(listing, words), findingsOf(listing, words, look), refusedOf(listing, words, part),
+        changesOf(listing, words, (bytes) => bytesOf(bytes, state.language), part), recordOf(listing, words, look, part)] : null,
       listing?.locales.length ? localesOf(listing, words) : null,
       listing ? iconsOf(listing, words, state.language) : null,
       elsewhereOf(words),

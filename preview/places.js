@@ -1,5 +1,6 @@
 // Where on the page a field of the record is shown, as far as that can be told from outside: by the parts that the templates name, by
-// the heading or term that is the field's label, and last by what the record says.
+// the heading or term that is the field's label, and last by what the record says. The way back, from an element to its fields, is the same.
+import {labelOf} from './names.js';
 
 const parts = {
   name: 'h1', summary: '.detail-lead', icon: '.detail-title .icon', pricing: '.buy', tags: '.tags', versions: '#versions', product_url: '.buy-action',
@@ -30,16 +31,51 @@ function byText(text) {
 // The texts between quotes of the record's line, longest first.
 const quoted = (excerpt) => [...excerpt.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text.replace(/\\(.)/g, '$1')).sort((a, b) => b.length - a.length);
 
-export function elementOf(field, label, excerpts) {
+export const textsOf = (excerpts) => excerpts.flatMap(quoted).slice(0, 8);
+
+export function elementOf(field, label, texts) {
   const whole = field.split('.')[0];
+  if (whole === 'seo') return null;  // what search engines are told
   const labelled = byLabel(label);
   if (labelled) return labelled;
   const named = parts[whole] && document.querySelector(parts[whole]);
   if (named) return named;
-  for (const text of excerpts.flatMap(quoted).slice(0, 8)) {
+  for (const text of texts) {
     const found = byText(text);
     if (found) return found;
   }
+  return null;
+}
+
+// Of a field with several, the one: a version by its number, a link by its address, a file by its name.
+function partOf(element, part) {
+  if (!element || !part) return element;
+  const link = [...element.querySelectorAll('a[href]')].find((one) => one.getAttribute('href') === part);
+  if (link) return link.closest('li') ?? link;
+  return [...element.querySelectorAll('li')].find((one) => textOf(one).includes(part)) ?? element;
+}
+
+// The fields of a listing by the elements that show them, and the reverse.
+export class FieldPlaces {
+  byElement = new Map();
+  #byKey = new Map();
+
+  // fields: as the server tells them; keyOf(field) names one.
+  constructor(fields, words, keyOf) {
+    for (const field of fields) {
+      const element = partOf(elementOf(field.field, labelOf({...field, part: ''}, words), [field.value.split('\n')[0]]), field.part);
+      this.#byKey.set(keyOf(field), element);
+      if (element) this.byElement.set(element, [...this.byElement.get(element) ?? [], field]);
+    }
+  }
+
+  elementOf(key) { return this.#byKey.get(key) ?? null; }
+}
+
+// The innermost element around that shows a field, and its fields; null: there is none.
+export function fieldsAt(target, byElement) {
+  for (let element = target; element; element = element.parentElement)
+    if (byElement.has(element)) return {element, fields: byElement.get(element)};
   return null;
 }
 

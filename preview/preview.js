@@ -1,5 +1,6 @@
 // The script of `onshelf preview`: keeps the page as the server has it, and shows beside it what a reviewer would want to know. The server
 // adds it to every page; it is part of no site. What it talks to is /-/onshelf/ on the same server.
+import {markBorrowed} from './borrowed.js';
 import {showCard} from './card.js';
 import {make} from './elements.js';
 import {connect, Follower} from './live.js';
@@ -8,7 +9,10 @@ import {blockersOf, overlayOf} from './overlay.js';
 import {refreshPage} from './page.js';
 import {panelOf} from './panel.js';
 import {refreshPictures} from './pictures.js';
-import {clearShown, elementOf, showElement} from './places.js';
+import {Picker} from './pick.js';
+import {clearShown, elementOf, FieldPlaces, showElement, textsOf} from './places.js';
+import {keyOf, openField} from './record.js';
+import {queryOf, seenAs, seenAsBanner} from './seen_as.js';
 
 const own = '/-/onshelf/', tag = 'onshelf-preview';
 
@@ -38,28 +42,45 @@ let state = null, isGone = false, isConnected = true, status = '';
 const shallPanelOpen = () => wide.matches && (remembered().panel ?? roomy.matches);
 let isPanelOpen = shallPanelOpen(), isOverlayOpen = remembered().overlay ?? true;
 
+let fieldPlaces = new FieldPlaces([], {}, keyOf);
+const picker = new Picker((fields) => {
+  fold('panel', true);
+  openField(root, keyOf(fields[0]));
+}, () => {
+  if (state) status = picker.isOn ? state.words['preview.pick_how'] : '';
+  show();
+});
+
 function banners() {
   const words = state.words, listing = state.listing;
   const banner = (kind, title, text) => make('div', {class: `banner ${kind}`, role: 'note'}, make('strong', {}, title), text ? [' ', make('bdi', {}, text)] : null);
   return [
     isGone ? banner('gone', words['preview.gone']) : null,
-    listing?.is_draft ? banner('draft', words['preview.not_published'], listing.has_pending_edit ? words['preview.pending_edit'] : listing.reason) : null,
+    listing && !isGone ? seenAsBanner(listing, words, banner) : null,
+    listing?.is_draft && listing.seen_as === 'draft' ? banner('draft', words['preview.not_published'], listing.has_pending_edit ? words['preview.pending_edit'] : listing.reason) : null,
   ];
 }
 
 function show() {
   if (!state) return;
   const focused = root.activeElement;
+  fieldPlaces = new FieldPlaces(state.listing?.fields ?? [], state.words, keyOf);
   beside.update(make('div', {class: 'frame', lang: state.language},
     // (Sides are those of the page, texts run as their language does.)
     make('div', {class: 'top'}, make('div', {dir: state.dir}, banners())),
-    make('div', {class: 'side'}, make('div', {class: 'reading', dir: state.dir}, panelOf(state, {isOpen: isPanelOpen, isConnected, placeOf: placeOfField}))),
-    make('div', {class: 'foot'}, make('div', {dir: state.dir}, overlayOf(state, isOverlayOpen))),
+    make('div', {class: 'side'}, make('div', {class: 'reading', dir: state.dir}, panelOf(state, {isOpen: isPanelOpen, isConnected, isPicking: picker.isOn, placeOf: placeOfFinding, placeOfField: (field) => fieldPlaces.elementOf(keyOf(field))}))),
+    make('div', {class: 'foot'}, make('div', {dir: state.dir}, picker.isOn ? pickingBar() : overlayOf(state, isOverlayOpen))),
     make('p', {class: 'unseen', role: 'status'}, status)));
   // The keyboard does not fall back to the top of the page when what it was at is mended.
   if (focused && !focused.isConnected) root.querySelector('[data-do="panel"]').focus({preventScroll: true});
   root.querySelectorAll('.excerpt').forEach(showMark);
+  markBorrowed(isPanelOpen && Boolean(state.listing?.has_page), state.words, state.language);
   layOut();
+}
+
+function pickingBar() {
+  return make('div', {class: 'picking'}, make('p', {}, state.words['preview.pick_how']),
+    make('button', {type: 'button', class: 'text-button', 'data-do': 'pick'}, state.words['preview.pick_end']));
 }
 
 // A long line is scrolled to what is wrong in it, once: afterwards it is where its reader left it.
@@ -79,9 +100,9 @@ function say(before, after) {
   status = now.length ? `${words['preview.problems']} ${now.length}. ${now[0].message}` : words['preview.mended'];
 }
 
-function placeOfField(field) {
+function placeOfFinding(field) {
   const excerpts = state.listing.findings.filter((finding) => finding.about?.field === field).map((finding) => finding.where.excerpt);
-  return elementOf(field, state.words[`field.${field}`], excerpts);
+  return elementOf(field, state.words[`field.${field}`], textsOf(excerpts));
 }
 
 // The page makes room for what stands beside it.
@@ -102,11 +123,14 @@ function layOut() {
   const size = (selector, side) => Math.ceil(root.querySelector(selector)?.getBoundingClientRect()[side] ?? 0);
   const side = wide.matches ? size('.panel', 'width') : 0;
   host.style.setProperty('--beside', `${side}px`);
-  const top = size('.top', 'height'), foot = size('.overlay', 'height');
+  const top = size('.top', 'height'), foot = size('.overlay, .picking', 'height');
   host.style.setProperty('--below', `${Math.max(foot, Math.ceil(fixedFoot()))}px`);
   const rules = `@media screen {
     :root { margin-inline-end: ${side}px; margin-block-start: ${top}px; padding-block-end: ${foot}px; ${foot ? `scroll-padding-block-end: ${foot + 24}px;` : ''} }
     [data-onshelf-shown] { outline: 3px solid light-dark(#b4540a, #ffb454) !important; outline-offset: 5px !important; border-radius: 4px; }
+    [data-onshelf-borrowed] { outline: 2px dotted light-dark(#6b3fa0, #c9a4ff); outline-offset: 3px; border-radius: 2px; }
+    :root[data-onshelf-picking], :root[data-onshelf-picking] * { cursor: crosshair !important; }
+    [data-onshelf-marked] { outline: 3px solid light-dark(#1f4fd8, #93b0ff) !important; outline-offset: 4px !important; border-radius: 4px; }
   }`;
   if (rules === laidOut) return;
   laidOut = rules;
@@ -130,12 +154,49 @@ root.addEventListener('click', (event) => {
   if (!button) return;
   if (button.dataset.do === 'panel') fold('panel', !isPanelOpen);
   else if (button.dataset.do === 'overlay') fold('overlay', !isOverlayOpen);
-  else {
-    const element = placeOfField(button.dataset.field);
+  else if (button.dataset.do === 'pick') pick();
+  else if (button.dataset.do === 'see') {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    history.pushState(null, '', button.getAttribute('href'));
+    showAddress();
+  } else {
+    const element = button.dataset.key ? fieldPlaces.elementOf(button.dataset.key) : placeOfFinding(button.dataset.field);
     if (!element) return;
     if (!wide.matches) fold('panel', false);
     showElement(element);
   }
+});
+
+function pick() {
+  if (picker.isOn) { picker.end(); return; }
+  if (!wide.matches) fold('panel', false);
+  picker.begin(fieldPlaces.byElement);
+}
+
+// ---- What the listing is seen as
+
+// As one that follows a link where it leads, and nowhere else.
+const isPlain = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+let shownAddress = location.pathname + queryOf();
+function showAddress() {
+  const address = location.pathname + queryOf();
+  if (address === shownAddress) return;
+  shownAddress = address;
+  picker.end();
+  follower.again();
+}
+addEventListener('popstate', showAddress);
+
+// The same listing in another language is seen as the same; whatever else a link leads to is seen as always.
+addEventListener('click', (event) => {
+  const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
+  if (!anchor || seenAs() === 'draft' || !isPlain(event) || event.defaultPrevented) return;
+  const path = anchor.getAttribute('href');
+  if (path === location.pathname || !state?.listing?.locales.some((locale) => locale.href === path)) return;
+  event.preventDefault();
+  location.assign(path + queryOf());
 });
 
 // Escape takes back the last thing: first what is marked on the page, then what is unfolded around the keyboard.
@@ -154,7 +215,7 @@ addEventListener('click', (event) => { if (event.target !== host) clearShown(); 
 // ---- Following the server
 
 async function fetchState() {
-  const response = await fetch(`${own}state?page=${encodeURIComponent(location.pathname)}`, {cache: 'no-store'});
+  const response = await fetch(`${own}state?page=${encodeURIComponent(location.pathname)}${queryOf().replace('?', '&')}`, {cache: 'no-store'});
   if (!response.ok) throw new TypeError(`the state is not to be had: ${response.status}`);
   return response.json();
 }
@@ -165,6 +226,7 @@ async function refresh(version) {
   say(state, next);
   state = next;
   show();
+  picker.renew(fieldPlaces.byElement);
   if (isPanelOpen) await showCard(root);
   await refreshPictures([document, root, root.querySelector('.card-place')?.shadowRoot ?? []].flat(), version);
 }

@@ -163,7 +163,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   }
   if (admission.decision.flags_disagree) flags_disagree(*checked, findings);
 
-  const bool unlisted = shown.verdict == Verdict::unlisted;
+  const bool unlisted = shown.verdict == Verdict::unlisted || (options.as_if_unlisted && !is_withheld);
   const Site& site = book.site();
   if (unlisted && site.unlisted_key.empty()) {
     findings.add({FindingSeverity::warning, "unlisted-key", checked->source.whole_file(), id,

@@ -44,6 +44,8 @@ struct AdmitOptions {
   bool pending = false;  // the edit that waits in draft/ instead of the record
   // As if the platform had approved what lies there, the edit in draft/ included: for a preview, never for a build.
   bool as_if_approved = false;
+  // As if only who has the link should find it, whatever its flags say; what nobody is to see stays hidden. For a preview as well.
+  bool as_if_unlisted = false;
   // Say in the claim what the names look like. For who has no summary of the listing, which says it too.
   bool look_at_names = false;
 };

@@ -17,13 +17,18 @@ struct ReadListing {
 };
 
 // Whatever is wrong with it by itself is said elsewhere, or was when it was approved.
+void check(const CheckBook& book, ReadListing& listing) {
+  Findings unused;
+  if (!listing.record) return;
+  listing.checked = check_identity(*listing.record, book, unused);
+  if (listing.checked) check_fields(*listing.record, book, *listing.checked, unused);
+}
+
 void read(const FileReader& disk, const std::string& folder, const std::string& id, const CheckBook& book,
           ReadListing& into) {
   Findings unused;
   into.record = load_record(disk, folder, id, "listing.json", unused);
-  if (!into.record) return;
-  into.checked = check_identity(*into.record, book, unused);
-  if (into.checked) check_fields(*into.record, book, *into.checked, unused);
+  check(book, into);
 }
 
 }  // namespace
@@ -54,6 +59,16 @@ bool check_against(const SiteSession& session, const std::string& snapshot, Find
     if (before.checked && now.checked) check_unchanged(*before.checked, root, *now.checked, findings);
   }
   return true;
+}
+
+void check_edit_against_record(const std::string& id, const CheckBook& book, const FileReader& disk,
+                               Findings& findings) {
+  Findings unused;
+  ReadListing before, now;
+  read(disk, "content/listings", id, book, before);
+  now.record = load_pending_edit(disk, id, unused);
+  check(book, now);
+  if (before.checked && now.checked) check_unchanged(*before.checked, "", *now.checked, findings);
 }
 
 }  // namespace onshelf

@@ -305,10 +305,11 @@ void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& 
 
 ProposedListing read_proposed_listing(const std::string& id, const CheckBook& book, const FileReader& disk,
                                       const std::string& today, const Facets& facets, const Words& words,
-                                      const HashSecret& secret) {
+                                      const HashSecret& secret, SeenAs as) {
   AdmitOptions how;
   how.today = today;
-  how.as_if_approved = true;
+  how.as_if_approved = as != SeenAs::published;
+  how.as_if_unlisted = as == SeenAs::unlisted;
   Admission admission = admit_listing(id, book, disk, how);
   ProposedListing listing;
   listing.id = id;
@@ -329,13 +330,13 @@ void serialize(A& a, ProposedListing& v) {
 
 std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
                                            const CatalogOptions& options, const HashSecret& secret,
-                                           const std::vector<std::string>& ids) {
+                                           const std::vector<std::string>& ids, SeenAs as) {
   std::vector<ProposedListing> listings(ids.size());
   PoolWork work;
   std::size_t done = 0;
   const Facets facets(book.site());
   work.work = [&](std::size_t i) {
-    return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, facets, words, secret));
+    return to_bytes(read_proposed_listing(ids[i], book, disk, options.today, facets, words, secret, as));
   };
   work.take = [&](std::size_t i, const std::string& bytes) {
     if (options.progress) options.progress(++done, ids.size());

@@ -2,6 +2,7 @@
 // earlier build made of the same bytes is taken from the cache.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -71,10 +72,17 @@ ContentHash catalog_rules(const Site& site, const ContentHash& program);
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache);
 
+// What a preview may take a listing for.
+enum class SeenAs : std::uint8_t {
+  draft,      // approved as it lies there
+  published,  // as a build takes it
+  unlisted,   // as draft, and hidden from who has not the link
+};
+
 // For a preview. In contained processes; nothing of it goes into the cache, whose secret Summary::shown is made with.
 std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
                                            const CatalogOptions& options, const HashSecret& secret,
-                                           const std::vector<std::string>& ids);
+                                           const std::vector<std::string>& ids, SeenAs as = SeenAs::draft);
 
 // Findings are complete but for is_for_sellers_only(). Throws DamagedPack.
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings);

@@ -24,7 +24,7 @@ constexpr std::pair<const char*, const char*> kWords[] = {
     {"W_OWN_TEXTS", "preview.own_texts"},
     {"W_ICONS", "preview.icons"},
     {"W_TOO_LARGE", "preview.too_large"},
-    {"W_NO_PAGE", "preview.no_page"},
+    {"W_NO_PAGE", "preview.no_page_here"},
     {"W_NEEDS_SCRIPT", "preview.needs_script"},
     {"W_AS_OF", "preview.as_of"},
 };

@@ -7,6 +7,7 @@
 #include "commands/clock.h"
 #include "commands/contained.h"
 #include "commands/installed.h"
+#include "commands/preview_fields.h"
 #include "commands/preview_served.h"
 #include "commands/preview_site.h"
 #include "findings/print_json.h"
@@ -87,23 +88,31 @@ struct Review {
   std::vector<std::uint64_t> icon_bytes;
   std::uint64_t budget = 0, wanted = 0;
   std::vector<std::uint64_t> own;
+  ReviewedFields fields;
 };
 
 template <class A>
 void serialize(A& a, Review& v) {
   a(v.findings, v.reason, v.shown, v.has_pending_edit, v.is_public_now, v.type, v.platform, v.title, v.icons,
-    v.icon_bytes, v.budget, v.wanted, v.own);
+    v.icon_bytes, v.budget, v.wanted, v.own, v.fields);
 }
 
 const char* name_of(Verdict verdict) {
   return verdict == Verdict::listed ? "listed" : verdict == Verdict::unlisted ? "unlisted" : "withheld";
 }
 
+// What an address asks for; guard_request() let nothing else through.
+SeenAs seen_as(const std::string& query) {
+  const auto as = query_value(query, kShownAs);
+  return as == "published" ? SeenAs::published : as == "unlisted" ? SeenAs::unlisted : SeenAs::draft;
+}
+
 Review review(const std::string& id, const CheckBook& book, const FileReader& disk, const std::string& today,
-              LocaleIndex locale) {
+              LocaleIndex locale, SeenAs as) {
   AdmitOptions how;
   how.today = today;
-  how.as_if_approved = true;
+  how.as_if_approved = as != SeenAs::published;
+  how.as_if_unlisted = as == SeenAs::unlisted;
   how.whatever_status = true;
   Admission admission = admit_listing(id, book, disk, how);
   Review said;
@@ -112,6 +121,8 @@ Review review(const std::string& id, const CheckBook& book, const FileReader& di
   said.shown = name_of(admission.decision.verdict);
   said.has_pending_edit = admission.has_pending_edit;
   said.is_public_now = admission.decision.verdict != Verdict::withheld;
+  said.fields = review_fields(id, as != SeenAs::published && admission.has_pending_edit, admission.has_pending_edit,
+                              book, disk, today);
   if (admission.claim) {
     said.wanted = admission.claim->coverage.wanted.texts;
     for (const TextCount& own : admission.claim->coverage.own) said.own.push_back(own.texts);
@@ -148,10 +159,10 @@ Json findings_json(const Findings& findings, const Translations& translations) {
 PreviewReply PreviewSite::answer(const std::string& path, const std::string& query) {
   try {
     if (path.starts_with(kOwn)) {
-      if (path.substr(kOwn.size()) == "state") return state(query_value(query, "page").value_or("/"));
+      if (path.substr(kOwn.size()) == "state") return state(query_value(query, "page").value_or("/"), seen_as(query));
       return own_file(path.substr(kOwn.size()));
     }
-    return page_or_file(path);
+    return page_or_file(path, seen_as(query));
   } catch (const DamagedPack&) {
     load();
     return plain(503, "The cache was damaged and is made anew. Load the page again.\n");
@@ -178,12 +189,26 @@ std::optional<std::string> PreviewSite::output_of(std::string_view path) const {
   return Urls::output_file(path.substr(base.size()));
 }
 
-PreviewReply PreviewSite::page_or_file(std::string_view path) {
+// A listing's page as it would be then, at whatever address of its own; of what has none: what a visitor would find.
+PreviewReply PreviewSite::page_as(SeenAs as, const std::string& id, LocaleIndex locale) {
+  const Aside& other = aside(as, id);
+  const Summary* summary = other.find(id);
+  if (!summary || !summary->has_page(locale)) return page(404, other.pages->not_found());
+  const auto made = from_bytes<PreparedBytes>(aside_made(other, *summary));
+  const auto index = static_cast<std::uint32_t>(summary - other.plan.summaries.data());
+  return page(200, other.pages->detail(from_bytes<PreparedListing>(made.listing), index, locale));
+}
+
+PreviewReply PreviewSite::page_or_file(std::string_view path, SeenAs as) {
   Served& now = *served_;
   const std::string& base = now.site().base_path;
   if (path == "/" && base != "/") return redirect(base);
   const auto output = output_of(path);
   if (!output) return plain(404, "The site begins at " + base + "\n");
+  if (as != SeenAs::draft) {
+    if (auto file = media_as(as, *output)) return std::move(*file);
+    if (const auto [id, locale] = listing_of(path); !id.empty()) return page_as(as, id, locale);
+  }
   auto found = now.outputs.find(*output);
   if (found != now.outputs.end() && found->second.kind == Target::Kind::list && now.is_order_old) {
     plan(now);
@@ -217,14 +242,16 @@ PreviewReply PreviewSite::page_or_file(std::string_view path) {
       reply.body = now.site().theme_files[target.index].bytes;
       return reply;
     }
-    case Target::Kind::media:
-      return media(now.plan.summaries[target.index], *output);
+    case Target::Kind::media: {
+      const Summary& summary = now.plan.summaries[target.index];
+      return media(summary, now.made(summary), *output);
+    }
   }
   return plain(404, {});
 }
 
-PreviewReply PreviewSite::media(const Summary& summary, const std::string& output) const {
-  auto made = from_bytes<PreparedBytes>(served_->made(summary));
+PreviewReply PreviewSite::media(const Summary& summary, const std::string& prepared, const std::string& output) const {
+  auto made = from_bytes<PreparedBytes>(prepared);
   const Urls urls(served_->site());
   for (auto& [name, bytes] : made.media) {
     if (urls.media(summary, name) != output) continue;
@@ -238,6 +265,26 @@ PreviewReply PreviewSite::media(const Summary& summary, const std::string& outpu
   return plain(404, "There is no such file.\n");
 }
 
+// A file of a page that is seen as something else. Nothing: no such page has it.
+std::optional<PreviewReply> PreviewSite::media_as(SeenAs as, const std::string& output) {
+  const Urls urls(served_->site());
+  if (!output.starts_with(urls.all_media())) return std::nullopt;
+  const auto has_file = [&](const Summary& summary) {
+    return std::any_of(summary.media.begin(), summary.media.end(),
+                       [&](const std::string& name) { return urls.media(summary, name) == output; });
+  };
+  if (as == SeenAs::published) {
+    const std::string rest = output.substr(urls.all_media().size());
+    const Summary* summary = published(rest.substr(0, rest.find('/')));
+    if (summary && has_file(*summary)) return media(*summary, published_made(*summary), output);
+  }
+  if (!beside_) return std::nullopt;
+  const Aside& other = aside(beside_->first, std::string(beside_->second));
+  for (const Summary& summary : other.plan.summaries)
+    if (has_file(summary)) return media(summary, aside_made(other, summary), output);
+  return std::nullopt;
+}
+
 // What is planned only when somebody asks for it, and what there is not.
 PreviewReply PreviewSite::other_file(const std::string& output, std::string_view path) {
   Served& now = *served_;
@@ -247,6 +294,8 @@ PreviewReply PreviewSite::other_file(const std::string& output, std::string_view
     reply.body = std::move(bytes);
     return reply;
   };
+  // (The pages that are seen as something else name files by their own addresses.)
+  if (auto media = beside_ ? media_as(beside_->first, output) : std::nullopt) return std::move(*media);
   if (output == "robots.txt") return file(robots_txt(now.site()));
   if (output.ends_with(".json")) {
     if (!now.search)
@@ -291,15 +340,15 @@ std::pair<std::string, LocaleIndex> PreviewSite::listing_of(std::string_view pag
   return {{}, now.site().default_locale};
 }
 
-PreviewReply PreviewSite::state(const std::string& page) const {
+PreviewReply PreviewSite::state(const std::string& page, SeenAs as) {
   const auto [id, locale] = listing_of(page);
   PreviewReply reply;
   reply.content_type = "application/json";
-  reply.body = state_of(id, locale).dump(-1, ' ', false, Json::error_handler_t::replace);
+  reply.body = state_of(id, locale, as).dump(-1, ' ', false, Json::error_handler_t::replace);
   return reply;
 }
 
-Json PreviewSite::state_of(const std::string& id, LocaleIndex locale) const {
+Json PreviewSite::state_of(const std::string& id, LocaleIndex locale, SeenAs as) {
   const Served& now = *served_;
   const Site& site = now.site();
   Findings ignored;
@@ -315,18 +364,19 @@ Json PreviewSite::state_of(const std::string& id, LocaleIndex locale) const {
     for (const auto& [key, pattern] : messages)
       if (key.starts_with("preview.") || key.starts_with("field.")) said[key] = now.words.message(locale, key);
   json["problems"] = findings_json(problems_, translations);
-  json["listing"] = id.empty() ? Json() : listing_state(id, locale, translations);
+  json["listing"] = id.empty() ? Json() : listing_state(id, locale, translations, as);
   return json;
 }
 
-Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations) const {
+Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations,
+                                SeenAs as) {
   const Served& now = *served_;
   const Site& site = now.site();
   const CheckBook book = now.book();
   const std::string today = time().substr(0, 10);
   Review found;
   PoolWork work;
-  work.work = [&](std::size_t) { return to_bytes(review(id, book, *now.session.disk, today, locale)); };
+  work.work = [&](std::size_t) { return to_bytes(review(id, book, *now.session.disk, today, locale, as)); };
   work.take = [&](std::size_t, const std::string& bytes) { found = from_bytes<Review>(bytes); };
   work.lost = [&](std::size_t, std::string why) {
     found.findings = {lost_record("content/listings", id, std::move(why))};
@@ -335,9 +385,10 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
   Findings findings;
   findings.add_all(std::move(found.findings));
   for (const Finding& finding : now.together.all())
-    if (finding.listing == id) findings.add(finding);
+    if (finding.listing == id && as != SeenAs::published) findings.add(finding);
 
-  const Summary* shown = now.shown(id);
+  const Summary* draft = now.shown(id);
+  const Summary* shown = as == SeenAs::draft ? draft : aside(as, id).find(id);
   // A listing without its seller is told why.
   if (shown)
     for (const Finding& finding : now.of_sellers.all())
@@ -352,6 +403,10 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
   json["shown"] = has_errors || !has_page ? "withheld" : found.shown;
   // (Its findings are the reason then, and of a broken record nothing else is known.)
   json["reason"] = has_errors || !has_page ? "" : Sentence(found.reason).in(translations);
+  json["seen_as"] = as == SeenAs::published ? "published" : as == SeenAs::unlisted ? "unlisted" : "draft";
+  json["has_page"] = shown && shown->has_page(locale);
+  json["address"] = shown ? urls.href(urls.detail(*shown, locale)) : "";
+  json["home"] = urls.href(draft ? urls.detail(*draft, locale) : urls.all_products(locale) + id + '/');
   json["is_draft"] = found.has_pending_edit || !found.is_public_now;
   json["has_pending_edit"] = found.has_pending_edit;
   json["is_stale"] = has_errors;
@@ -361,22 +416,33 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
     Json one;
     one["tag"] = site.locales[each].tag;
     one["name"] = now.words.language_name(each, each);
-    one["href"] = shown ? urls.href(urls.detail(*shown, each)) : "";
+    const Summary* at = draft ? draft : shown;
+    one["href"] = at ? urls.href(urls.detail(*at, each)) : "";
     one["own"] = each < found.own.size() ? found.own[each] : 0;
     one["wanted"] = found.wanted;
     one["is_page"] = each == locale;
+    one["borrowed"] = borrowed_json(found.fields, each, locale, site, now.words);
     locales.push_back(std::move(one));
   }
   Json& icons = json["icons"] = Json::array();
   for (std::size_t i = 0; shown && i < found.icons.size(); ++i) {
     Json one;
     one["platform"] = found.platform;
-    one["href"] = urls.href(urls.media(*shown, found.icons[i].name));
+    one["href"] =
+        urls.href(urls.media(*shown, found.icons[i].name)) + (as == SeenAs::published ? "?preview=published" : "");
     one["width"] = found.icons[i].width;
     one["height"] = found.icons[i].height;
     one["bytes"] = found.icon_bytes[i];
     one["budget"] = found.budget;
     icons.push_back(std::move(one));
+  }
+  json["fields"] = fields_json(found.fields, locale, site);
+  if (found.has_pending_edit) {
+    json["changes"] = changes_json(found.fields, locale, site, now.words);
+    json["pictures"] = picture_changes(id);
+    Findings refused;
+    refused.add_all(std::move(found.fields.refused));
+    json["refused"] = findings_json(refused, translations);
   }
   return json;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,6 +27,22 @@ struct PreviewTarget {
   Kind kind;
   LocaleIndex locale = 0;
   std::uint32_t index = 0;  // of a summary, a list page, an index page, a theme file
+};
+
+// The site with its listings, or one of them, taken for something else than it works with.
+struct PreviewSite::Aside {
+  SeenAs as;
+  std::string id;             // of the one that is unlisted; empty: as is published
+  std::uint64_t version = 0;  // of the site that it was made of
+  ProposedListing unlisted;   // that one
+  SitePlan plan;
+  std::unique_ptr<PageRenderer> pages;
+
+  const Summary* find(const std::string& listing) const {
+    for (const Summary& summary : plan.summaries)
+      if (summary.id == listing) return &summary;
+    return nullptr;
+  }
 };
 
 // One state of the site and all that is made of it. What refers to another member stands below it.
@@ -58,8 +75,10 @@ struct PreviewSite::Served {
   Sellers sellers;
   Findings of_sellers;  // and of the folders of records
   History history;
-  std::vector<std::string> ids;              // of all records, sorted
-  std::map<std::string, Summary> published;  // as a build would publish them
+  std::vector<std::string> ids;                       // of all records, sorted
+  std::map<std::string, Summary> published;           // as a build would publish them
+  std::map<std::string, std::string> published_made;  // PreparedBytes of those of them that are not in the cache
+  std::set<std::string> unread;                       // ids that changed since that was found out
   std::map<std::string, Proposal> proposals;
   std::size_t broken = 0;
   Findings together;  // of listings that are in each other's way
@@ -69,6 +88,7 @@ struct PreviewSite::Served {
   std::unordered_map<std::string, PreviewTarget> outputs;  // by path
   std::unique_ptr<SearchIndex> search;                     // when somebody searched
   std::unique_ptr<Sitemaps> sitemaps;                      // when somebody asked
+  std::unique_ptr<Aside> aside;                            // the last that somebody asked for
 };
 
 }  // namespace onshelf

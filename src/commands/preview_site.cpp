@@ -107,6 +107,8 @@ bool PreviewSite::take_over(Served& next) {
   next.of_sellers = std::move(last.of_sellers);
   next.ids = std::move(last.ids);
   next.published = std::move(last.published);
+  next.published_made = std::move(last.published_made);
+  next.unread = std::move(last.unread);
   next.proposals = std::move(last.proposals);
   next.broken = last.broken;
   if (next.site().inputs.settings != last.site().inputs.settings ||
@@ -261,11 +263,14 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     const bool was_there = place != now.ids.end() && *place == id;
     if (is_there) {
       here.push_back(id);
+      now.unread.insert(id);
       if (!was_there) now.ids.insert(place, id);
     } else if (was_there) {
       now.ids.erase(place);
       is_same_plan = !now.shown(id) && is_same_plan;
       now.published.erase(id);
+      now.published_made.erase(id);
+      now.unread.erase(id);
       now.proposals.erase(id);
     }
   }

@@ -66,7 +66,7 @@ class PreviewSite {
   // The path of a listing's page in a language, percent-encoded; empty: it has none.
   std::string page_of(const std::string& listing, LocaleIndex locale) const;
   // What the panel beside that page says.
-  nlohmann::ordered_json state_of(const std::string& listing, LocaleIndex locale) const;
+  nlohmann::ordered_json state_of(const std::string& listing, LocaleIndex locale, SeenAs as = SeenAs::draft);
   const Site& site() const;
   const Words& words() const;
 
@@ -75,6 +75,7 @@ class PreviewSite {
 
  private:
   struct Served;
+  struct Aside;
 
   bool open(bool with_same_records);
   bool take_over(Served& next);
@@ -91,20 +92,32 @@ class PreviewSite {
 
   std::optional<std::string> output_of(std::string_view path) const;
   PreviewReply own_file(std::string_view name) const;
-  PreviewReply page_or_file(std::string_view path);
-  PreviewReply media(const Summary& summary, const std::string& output) const;
+  PreviewReply page_or_file(std::string_view path, SeenAs as);
+  PreviewReply page_as(SeenAs as, const std::string& id, LocaleIndex locale);
+  std::optional<PreviewReply> media_as(SeenAs as, const std::string& output);
+  PreviewReply media(const Summary& summary, const std::string& prepared, const std::string& output) const;
   PreviewReply other_file(const std::string& output, std::string_view path);
   std::pair<std::string, LocaleIndex> listing_of(std::string_view page) const;
-  PreviewReply state(const std::string& page) const;
-  nlohmann::ordered_json listing_state(const std::string& id, LocaleIndex locale,
-                                       const Translations& translations) const;
+  PreviewReply state(const std::string& page, SeenAs as);
+  nlohmann::ordered_json listing_state(const std::string& id, LocaleIndex locale, const Translations& translations,
+                                       SeenAs as);
+  nlohmann::ordered_json picture_changes(const std::string& id);
+
+  // As a build would publish them now; those that changed are read again.
+  void read_published(const std::vector<std::string>& ids);
+  const Summary* published(const std::string& id);
+  std::string published_made(const Summary& summary) const;
+  // `id`: of the one that is unlisted. It stands until the site changes.
+  const Aside& aside(SeenAs as, const std::string& id);
+  std::string aside_made(const Aside& other, const Summary& summary) const;
 
   PreviewSiteOptions options_;
   std::unique_ptr<Served> served_;
   Findings problems_;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
-  bool has_missed_records_ = false;  // some changed while the settings were no good
+  std::optional<std::pair<SeenAs, std::string>> beside_;  // what was last asked for beside it
+  bool has_missed_records_ = false;                       // some changed while the settings were no good
 };
 
 }  // namespace onshelf

@@ -95,6 +95,22 @@ bool has_body(const Headers& headers) {
   return std::any_of(lengths.begin(), lengths.end(), [](std::string_view length) { return length != "0"; });
 }
 
+// What a listing may be shown as, said once and as it is written here, or not at all.
+bool says_what_is_shown(std::string_view query) {
+  std::size_t said = 0;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    if (pair.substr(0, equals) == kShownAs) {
+      const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
+      if (++said > 1 || (value != "published" && value != "draft" && value != "unlisted")) return false;
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::string> decoded_path(std::string_view path) {
@@ -136,7 +152,8 @@ std::variant<AllowedRequest, Refusal> guard_request(const RequestHead& head, con
   if (head.target.size() > kLongestTarget) return Refusal{414, "The address is too long."};
   const std::size_t mark = std::min(head.target.find('?'), head.target.size());
   auto path = decoded_path(std::string_view(head.target).substr(0, mark));
-  if (!path) return Refusal{400, "There can be no such address."};
+  if (!path || !says_what_is_shown(std::string_view(head.target).substr(std::min(mark + 1, head.target.size()))))
+    return Refusal{400, "There can be no such address."};
   AllowedRequest allowed{std::move(*path), head.target.substr(std::min(mark + 1, head.target.size())), false};
   if (has_cookie(head.headers, at.cookie)) {
     allowed.has_token = allowed.query.starts_with("token=");

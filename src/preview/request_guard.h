@@ -36,6 +36,9 @@ struct AllowedRequest {
   bool has_token = false;  // the query is the token: the browser is to be given the cookie
 };
 
+// The parameter of an address that says what a listing is shown as.
+constexpr std::string_view kShownAs = "preview";
+
 // Host, method, origin and form first, so that a stranger learns nothing; then cookie or token.
 std::variant<AllowedRequest, Refusal> guard_request(const RequestHead& head, const ServedAt& at);
 

@@ -109,6 +109,39 @@ async function main() {
   const echo = await get('/en/<script>alert(1)</script>/');
   expect(!echo.raw.includes('alert(1)'), 'S5: an address comes back');
 
+  // What a listing is shown as is said in one way, and nothing else of a query counts.
+  for (const wrong of ['preview=', 'preview', 'preview=all', 'preview=Published', 'preview=published&preview=draft', 'x=1&preview=../draft',
+                       'preview=published%00', 'preview=%70ublished', 'preview=published;x'])
+    for (const where of ['/en/products/waiting/', '/en/', '/media/waiting/icon-96.png', '/-/onshelf/state'])
+      expect(await status(`${where}?${wrong}`) === 400, `S5: ${where}?${wrong} is ${await status(`${where}?${wrong}`)}`);
+  for (const other of ['preview=published', 'preview=unlisted', 'preview=draft', 'previews=x', 'q=preview', 'v=1'])
+    expect((await get(`/en/?${other}`)).body === page.body, `S5: /en/?${other} is another page`);
+  expect(await status('/en/products/waiting/?preview=published', `${host}\r\nConnection: close`) === 403, 'S4: what is published is told to anybody');
+
+  // S4: whatever a listing is shown as, the panel is told nothing of what is the reviewer's, the platform's or a secret.
+  const ids = fs.readdirSync(path.join(site, 'content/listings')), withEdit = ids.filter((id) => fs.existsSync(path.join(site, 'content/listings', id, 'draft')));
+  expect(withEdit.length > 0, 'S4: no listing has an edit');
+  for (const [id, as] of [...ids.map((id) => [id, 'draft']), ...withEdit.flatMap((id) => [[id, 'published'], [id, 'unlisted']])]) {
+    const told = await get(`/-/onshelf/state?page=%2Fen%2Fproducts%2F${id}%2F&preview=${as}`);
+    const state = JSON.parse(told.body).listing;
+    expect(state?.seen_as === as && (!state.has_page || state.fields.length > 5), `S4: ${id} as ${as} is not told`);
+    expect(!/(REVIEW|SECRET|INTERNAL)-MARKER/.test(told.body), `S4: ${id} as ${as}: ${/.{60}(REVIEW|SECRET|INTERNAL)-MARKER.{20}/.exec(told.body)?.[0]}`);
+    if (withEdit.includes(id)) expect(Array.isArray(state.changes) && state.changes.length > 0 && Array.isArray(state.refused), `S4: the edit of ${id} is not compared`);
+  }
+
+  // S7: a page as published is the build's file, though its seller works at an edit; what a build makes no page of has none.
+  const published = path.join(work, 'published');
+  spawnSync(process.env.ONSHELF, ['build', site, '--now', now, '--out', published, '--quiet'], {stdio: 'ignore'});
+  for (const id of withEdit)
+    for (const locale of ['en', 'zh-CN', 'ar']) {
+      const served = (await get(`/${locale}/products/${id}/?preview=published`)).body.replace('<script src="/-/onshelf/preview.js" type="module"></script>', '');
+      expect(served === fs.readFileSync(path.join(published, locale, 'products', id, 'index.html'), 'utf8'), `S7: ${id} in ${locale} is not as it is published`);
+      expect((await get(`/${locale}/products/${id}/`)).body.includes('DRAFT-MARKER'), `S7: ${id} in ${locale} is not as it is edited`);
+    }
+  expect(await status('/en/products/waiting/?preview=published') === 404, 'S7: what is not approved has a page as published');
+  const hidden = await get('/en/products/waiting/?preview=unlisted');
+  expect(hidden.status === 200 && /<meta name="robots" content="noindex/.test(hidden.body), 'S7: an unlisted page may be indexed');
+
   // S6: bodies, sizes, and clients that do not finish.
   expect(await status('/en/', `${ours}\r\nContent-Length: 5`) === 400, 'S6: a body was taken');
   expect(await status('/en/', `${ours}\r\nContent-Length: 0\r\nTransfer-Encoding: chunked`) === 400, 'S6: two lengths were taken');

@@ -106,6 +106,15 @@ TEST_CASE("S5: a path is decoded once, and what no page has is refused") {
   CHECK(status_of(ask("/%2e%2e/")) == 400);
 }
 
+TEST_CASE("S5: what a listing is shown as is said once and in one spelling, or the request is refused") {
+  for (const char* query :
+       {"preview=published", "preview=draft", "preview=unlisted", "q=1&preview=draft", "previews=x", "q=preview", ""})
+    CHECK(status_of(ask("/en/?" + std::string(query))) == 0);
+  for (const char* query : {"preview", "preview=", "preview=all", "preview=Draft", "preview=draft&preview=draft",
+                            "preview=%64raft", "q=1&preview=x&r=2", "preview=draft;x", "preview=draft%00"})
+    CHECK(status_of(ask("/en/?" + std::string(query))) == 400);
+}
+
 TEST_CASE("S6: no bodies, no endless addresses") {
   CHECK(status_of(ask("/en/", {{"Content-Length", "0"}})) == 0);
   CHECK(status_of(ask("/en/", {{"Content-Length", "5"}})) == 400);

@@ -1,0 +1,31 @@
+// What the listing of the page is shown as. It stands in the address, so that it can be kept, handed on, and gone back from.
+import {link, make} from './elements.js';
+
+const choices = ['published', 'draft', 'unlisted'];
+
+export function seenAs() {
+  const asked = new URLSearchParams(location.search).get('preview');
+  return choices.includes(asked) ? asked : 'draft';
+}
+
+// What is added to an address; nothing for what is shown when nobody asks.
+export const queryOf = (as = seenAs()) => as === 'draft' ? '' : `?preview=${as}`;
+
+// The choice, for the panel.
+export function seenAsPart(listing, words) {
+  const rows = choices.map((as) => make('li', {},
+    link(listing.home + queryOf(as), {class: 'choice', 'data-do': 'see', 'aria-current': as === listing.seen_as ? 'true' : null}, words[`preview.as_${as}`])));
+  const isUnlisted = listing.seen_as === 'unlisted' && listing.has_page;
+  return make('section', {class: 'part'}, make('h3', {id: 'see-as'}, words['preview.see_as']),
+    make('ul', {class: 'choices', 'aria-labelledby': 'see-as'}, rows),
+    make('p', {class: 'quiet'}, words[`preview.about_${listing.seen_as}`]),
+    listing.has_page ? null : make('p', {class: 'no-page'}, words['preview.no_page'], listing.reason ? [' ', make('bdi', {}, listing.reason)] : null),
+    isUnlisted ? make('dl', {class: 'measure'}, make('div', {}, make('dt', {}, words['preview.address']), make('dd', {}, make('bdi', {class: 'place', dir: 'ltr'}, listing.address)))) : null);
+}
+
+// Above the page, so that nobody takes it for the other.
+export function seenAsBanner(listing, words, banner) {
+  if (listing.seen_as === 'draft') return null;
+  if (!listing.has_page) return banner('gone', words['preview.no_page'], listing.reason);
+  return banner('other', words[`preview.as_${listing.seen_as}`], words[listing.seen_as === 'unlisted' ? 'preview.noindex' : 'preview.about_published']);
+}

@@ -1,0 +1,90 @@
+// The site taken for something else than what its seller works at: as a build would publish it now, or with one listing unlisted. Made when
+// somebody asks, of what is known already; a build of the same files has the same bytes.
+#include <algorithm>
+
+#include "commands/archive.h"
+#include "commands/preview_served.h"
+#include "commands/preview_site.h"
+#include "plan/plan.h"
+
+namespace onshelf {
+namespace {
+
+// Without those whose words were only kept.
+std::vector<PublicSeller> sound_sellers(const Sellers& sellers) {
+  std::vector<PublicSeller> sound;
+  for (const PublicSeller& seller : sellers.sound)
+    if (std::find(sellers.refused.begin(), sellers.refused.end(), seller.id) == sellers.refused.end())
+      sound.push_back(seller);
+  return sound;
+}
+
+}  // namespace
+
+void PreviewSite::read_published(const std::vector<std::string>& ids) {
+  if (ids.empty()) return;
+  Served& now = *served_;
+  std::vector<std::string> sellers;
+  for (const PublicSeller& seller : sound_sellers(now.sellers)) sellers.push_back(seller.id);
+  const CheckBook book(now.site(), sellers, now.sellers.refused);
+  for (ProposedListing& listing : read_proposed(book, now.words, *now.session.disk, catalog_options(),
+                                                now.cache->secret(), ids, SeenAs::published)) {
+    now.unread.erase(listing.id);
+    now.published.erase(listing.id);
+    now.published_made.erase(listing.id);
+    if (!listing.summary) continue;
+    now.published.emplace(listing.id, std::move(*listing.summary));
+    now.published_made.emplace(listing.id, std::move(listing.made));
+  }
+}
+
+const Summary* PreviewSite::published(const std::string& id) {
+  if (served_->unread.contains(id)) read_published({id});
+  const auto found = served_->published.find(id);
+  return found == served_->published.end() ? nullptr : &found->second;
+}
+
+std::string PreviewSite::published_made(const Summary& summary) const {
+  const auto made = served_->published_made.find(summary.id);
+  return made != served_->published_made.end() ? made->second : served_->cache->read(summary.prepared);
+}
+
+const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
+  Served& now = *served_;
+  const std::string unlisted = as == SeenAs::unlisted ? id : std::string{};
+  if (now.aside && now.aside->version == version_ && now.aside->as == as && now.aside->id == unlisted)
+    return *now.aside;
+  now.aside.reset();
+  beside_.emplace(as, unlisted);
+  auto next = std::make_unique<Aside>();
+  next->as = as;
+  next->id = unlisted;
+  next->version = version_;
+  std::vector<Summary> summaries;
+  if (as == SeenAs::published) {
+    read_published({now.unread.begin(), now.unread.end()});
+    for (const auto& [one, summary] : now.published) summaries.push_back(summary);
+  } else {
+    next->unlisted = std::move(
+        read_proposed(now.book(), now.words, *now.session.disk, catalog_options(), now.cache->secret(), {id}, as)
+            .front());
+    for (const std::string& one : now.ids)
+      if (const Summary* summary = now.shown(one); summary && one != id) summaries.push_back(*summary);
+    if (next->unlisted.summary) summaries.push_back(*next->unlisted.summary);
+  }
+  Findings said;  // the panel has those of what its seller works at
+  next->plan = plan_site(now.site(),
+                         {std::move(summaries),
+                          as == SeenAs::published ? sound_sellers(now.sellers) : now.sellers.sound, time(), &now.words},
+                         now.history, said);
+  next->pages = std::make_unique<PageRenderer>(now.site(), next->plan);
+  now.aside = std::move(next);
+  return *now.aside;
+}
+
+std::string PreviewSite::aside_made(const Aside& other, const Summary& summary) const {
+  if (other.as == SeenAs::published) return published_made(summary);
+  return summary.id == other.id ? other.unlisted.made : served_->made(summary);
+}
+
+}  // namespace onshelf
