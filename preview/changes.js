@@ -7,9 +7,10 @@ import {nameOf} from './names.js';
 function diffOf(text, words) {
   const parts = text.parts.map(([kind, part]) => kind === 'kept' ? part
     : make(kind === 'removed' ? 'del' : 'ins', {}, make('span', {class: 'unseen'}, `${words[`preview.${kind}`]}: `), part));
+  const isLong = text.parts.reduce((length, [, part]) => length + part.length, 0) > 800;  // it can be scrolled, so by keyboard too
   return make('div', {class: 'change'},
     text.language ? make('p', {class: 'quiet'}, make('bdi', {}, text.language_name)) : null,
-    make('p', {class: 'diff', lang: text.language, dir: text.dir ?? 'auto'}, parts));
+    make('p', {class: isLong ? 'diff long' : 'diff', lang: text.language, dir: text.dir ?? 'auto', tabindex: isLong ? 0 : null}, parts));
 }
 
 const changeOf = (change, words) => [change.texts.map((text) => diffOf(text, words)), change.is_cut ? make('p', {class: 'quiet'}, words['preview.cut']) : null];

@@ -11,7 +11,7 @@ export class Picker {
   #onPick;
   #onChange;
 
-  // onPick(fields, element); onChange: begun or ended.
+  // onPick(fields); onChange(isLeft): begun or ended, or left with nothing taken.
   constructor(onPick, onChange) {
     this.#onPick = onPick;
     this.#onChange = onChange;
@@ -19,7 +19,8 @@ export class Picker {
 
   get isOn() { return this.#places !== null; }
 
-  begin(places) {
+  // byKeyboard: it begins at the first part of the page that shows a field.
+  begin(places, byKeyboard = false) {
     if (this.isOn) return;
     this.#places = places;
     document.documentElement.setAttribute(picking, '');
@@ -34,20 +35,21 @@ export class Picker {
     addEventListener('focusin', (event) => this.#mark(event.target), options);
     addEventListener('click', (event) => this.#take(event), options);
     addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') { event.stopPropagation(); this.end(); }
+      if (event.key === 'Escape') { event.stopPropagation(); this.end(true); }
       if (event.key === 'Enter' || event.key === ' ') this.#take(event);
     }, options);
-    this.#onChange();
+    this.#onChange(false);
+    if (byKeyboard) [...places.keys()].sort((one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)[0]?.focus();
   }
 
-  end() {
+  end(isLeft = false) {
     if (!this.isOn) return;
     this.#places = null;
     this.#end();
     this.#mark(null);
     for (const element of this.#made.splice(0)) element.removeAttribute('tabindex');
     document.documentElement.removeAttribute(picking);
-    this.#onChange();
+    this.#onChange(isLeft);
   }
 
   // The page became another while somebody picks.
@@ -74,6 +76,6 @@ export class Picker {
     const found = this.#at(event.target);
     if (!found) return;
     this.end();
-    this.#onPick(found.fields, found.element);
+    this.#onPick(found.fields);
   }
 }

@@ -46,9 +46,10 @@ let fieldPlaces = new FieldPlaces([], {}, keyOf);
 const picker = new Picker((fields) => {
   fold('panel', true);
   openField(root, keyOf(fields[0]));
-}, () => {
+}, (isLeft) => {
   if (state) status = picker.isOn ? state.words['preview.pick_how'] : '';
   show();
+  if (isLeft) root.querySelector(isPanelOpen ? '.pick' : '[data-do="panel"]')?.focus({preventScroll: true});
 });
 
 function banners() {
@@ -154,7 +155,7 @@ root.addEventListener('click', (event) => {
   if (!button) return;
   if (button.dataset.do === 'panel') fold('panel', !isPanelOpen);
   else if (button.dataset.do === 'overlay') fold('overlay', !isOverlayOpen);
-  else if (button.dataset.do === 'pick') pick();
+  else if (button.dataset.do === 'pick') pick(event.detail === 0);
   else if (button.dataset.do === 'see') {
     if (!isPlain(event)) return;
     event.preventDefault();
@@ -168,10 +169,10 @@ root.addEventListener('click', (event) => {
   }
 });
 
-function pick() {
-  if (picker.isOn) { picker.end(); return; }
+function pick(byKeyboard) {
+  if (picker.isOn) { picker.end(true); return; }
   if (!wide.matches) fold('panel', false);
-  picker.begin(fieldPlaces.byElement);
+  picker.begin(fieldPlaces.byElement, byKeyboard);
 }
 
 // ---- What the listing is seen as

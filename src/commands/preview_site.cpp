@@ -255,6 +255,7 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
   if (listings.empty()) return false;
   ++version_;
   Served& now = *served_;
+  now.aside.reset();
   std::vector<std::string> here;
   bool is_same_plan = true;
   for (const std::string& id : listings) {

@@ -157,7 +157,8 @@ async function pick(context, base) {
   // By keyboard, to the summary and back to the page.
   await button.focus();
   await page.keyboard.press('Enter');
-  await page.locator('.detail-lead').focus();
+  check(await page.evaluate(() => document.activeElement.matches('.crumbs[data-onshelf-marked]')), 'the keyboard does not begin at the first field of the page');
+  for (let i = 0; i < 12 && !await page.evaluate(() => document.activeElement.matches('.detail-lead')); ++i) await page.keyboard.press('Tab');
   check(await page.locator('.detail-lead[data-onshelf-marked]').count() === 1, 'what has the keyboard is not marked');
   await page.keyboard.press('Enter');
   await isSeen(row('summary').and(inPreview(page, '[open]')), 'Enter does not unfold its field');
@@ -170,6 +171,7 @@ async function pick(context, base) {
   await button.click();
   await page.keyboard.press('Escape');
   check(await button.getAttribute('aria-pressed') === 'false', 'Escape does not end it');
+  check(/Pick/.test(await focused(page)), 'after Escape the keyboard is not where it began');
   check(await page.locator('main [tabindex="0"]').count() === reached && await page.locator('[data-onshelf-marked], [data-onshelf-picking]').count() === 0, 'something of it stays on the page');
   await page.locator('.crumbs a').first().click();
   await page.waitForURL('**/en/');

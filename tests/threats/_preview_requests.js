@@ -113,7 +113,7 @@ async function main() {
   for (const wrong of ['preview=', 'preview', 'preview=all', 'preview=Published', 'preview=published&preview=draft', 'x=1&preview=../draft',
                        'preview=published%00', 'preview=%70ublished', 'preview=published;x'])
     for (const where of ['/en/products/waiting/', '/en/', '/media/waiting/icon-96.png', '/-/onshelf/state'])
-      expect(await status(`${where}?${wrong}`) === 400, `S5: ${where}?${wrong} is ${await status(`${where}?${wrong}`)}`);
+      expect(await status(`${where}?${wrong}`) === 400, `S5: ${where}?${wrong} is answered`);
   for (const other of ['preview=published', 'preview=unlisted', 'preview=draft', 'previews=x', 'q=preview', 'v=1'])
     expect((await get(`/en/?${other}`)).body === page.body, `S5: /en/?${other} is another page`);
   expect(await status('/en/products/waiting/?preview=published', `${host}\r\nConnection: close`) === 403, 'S4: what is published is told to anybody');
@@ -121,7 +121,7 @@ async function main() {
   // S4: whatever a listing is shown as, the panel is told nothing of what is the reviewer's, the platform's or a secret.
   const ids = fs.readdirSync(path.join(site, 'content/listings')), withEdit = ids.filter((id) => fs.existsSync(path.join(site, 'content/listings', id, 'draft')));
   expect(withEdit.length > 0, 'S4: no listing has an edit');
-  for (const [id, as] of [...ids.map((id) => [id, 'draft']), ...withEdit.flatMap((id) => [[id, 'published'], [id, 'unlisted']])]) {
+  for (const [id, as] of [...ids.filter((id, i) => i % 4 === 0 || withEdit.includes(id)).map((id) => [id, 'draft']), ...withEdit.flatMap((id) => [[id, 'published'], [id, 'unlisted']])]) {
     const told = await get(`/-/onshelf/state?page=%2Fen%2Fproducts%2F${id}%2F&preview=${as}`);
     const state = JSON.parse(told.body).listing;
     expect(state?.seen_as === as && (!state.has_page || state.fields.length > 5), `S4: ${id} as ${as} is not told`);
