@@ -10,7 +10,7 @@ function diffOf(text, words) {
   const isLong = text.parts.reduce((length, [, part]) => length + part.length, 0) > 800;  // it can be scrolled, so by keyboard too
   return make('div', {class: 'change'},
     text.language ? make('p', {class: 'quiet'}, make('bdi', {}, text.language_name)) : null,
-    make('p', {class: isLong ? 'diff long' : 'diff', lang: text.language, dir: text.dir ?? 'auto', tabindex: isLong ? 0 : null}, parts));
+    make('p', {class: isLong ? 'diff long' : 'diff', lang: text.language, dir: text.dir ?? 'ltr', tabindex: isLong ? 0 : null}, parts));
 }
 
 const changeOf = (change, words) => [change.texts.map((text) => diffOf(text, words)), change.is_cut ? make('p', {class: 'quiet'}, words['preview.cut']) : null];
