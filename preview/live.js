@@ -2,24 +2,37 @@
 
 const retryAfter = 2000;
 
-// onVersion(version): at once on connecting, and with each change. onConnected(true or false). Pages that nobody sees hang up: a browser
-// keeps only a few lines to one server, and many tabs would leave none for the pages themselves.
-export function connect(address, onVersion, onConnected) {
-  let line = null;
+// Why there is no line: the server has ended, another one has its place and does not know this browser, or something that passes.
+async function reasonOf(own) {
+  try {
+    const {status} = await fetch(own, {method: 'HEAD', cache: 'no-store'});
+    return status === 403 ? 'restarted' : 'off';
+  } catch { return 'ended'; }
+}
+
+// onVersion(version): at once on connecting, and with each change. onLine('on', 'off', 'ended' or 'restarted'): when that changes. `own`: an
+// address of the same server, to ask whether it is there. Pages that nobody sees hang up: a browser keeps only a few lines to one server,
+// and many tabs would leave none for the pages themselves.
+export function connect(address, own, onVersion, onLine) {
+  let line = null, last = null;
+  const tell = (now) => { if (now !== last) onLine(last = now); };
   const hangUp = () => { line?.close(); line = null; };
   function call() {
     if (line || document.hidden) return;
     const events = line = new EventSource(address);
     events.addEventListener('state', (event) => {
-      onConnected(true);
+      tell('on');
       onVersion(JSON.parse(event.data).version);
     });
-    events.addEventListener('error', () => {
-      onConnected(false);
+    events.addEventListener('error', async () => {
+      if (last === 'on') tell('off');
       // The browser tries again by itself, unless it was answered with something else than events.
-      if (events.readyState !== EventSource.CLOSED || events !== line) return;
-      hangUp();
-      setTimeout(call, retryAfter);
+      if (events.readyState === EventSource.CLOSED && events === line) {
+        hangUp();
+        setTimeout(call, retryAfter);
+      }
+      const reason = await reasonOf(own);
+      if (last !== 'on') tell(reason);
     });
   }
   document.addEventListener('visibilitychange', () => document.hidden ? hangUp() : call());

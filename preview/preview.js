@@ -37,7 +37,7 @@ host.hidden = true;
 styles.addEventListener('load', () => { host.hidden = false; layOut(); }, {once: true});
 document.documentElement.append(host);
 
-let state = null, isGone = false, isConnected = true, status = '';
+let state = null, isGone = false, line = 'on', status = '';
 // A panel that was folded stays so; on a narrow page it would cover everything, so there it is folded until asked for.
 const shallPanelOpen = () => wide.matches && (remembered().panel ?? roomy.matches);
 let isPanelOpen = shallPanelOpen(), isOverlayOpen = remembered().overlay ?? true;
@@ -56,6 +56,7 @@ function banners() {
   const words = state.words, listing = state.listing;
   const banner = (kind, title, text) => make('div', {class: `banner ${kind}`, role: 'note'}, make('strong', {}, title), text ? [' ', make('bdi', {}, text)] : null);
   return [
+    line === 'ended' || line === 'restarted' ? banner('gone', words[`preview.${line}`], words[`preview.${line}_hint`]) : null,
     isGone ? banner('gone', words['preview.gone']) : null,
     listing && !isGone ? seenAsBanner(listing, words, banner) : null,
     listing?.is_draft && listing.seen_as === 'draft' ? banner('draft', words['preview.not_published'], listing.has_pending_edit ? words['preview.pending_edit'] : listing.reason) : null,
@@ -69,7 +70,7 @@ function show() {
   beside.update(make('div', {class: 'frame', lang: state.language},
     // (Sides are those of the page, texts run as their language does.)
     make('div', {class: 'top'}, make('div', {dir: state.dir}, banners())),
-    make('div', {class: 'side'}, make('div', {class: 'reading', dir: state.dir}, panelOf(state, {isOpen: isPanelOpen, isConnected, isPicking: picker.isOn, placeOf: placeOfFinding, placeOfField: (field) => fieldPlaces.elementOf(keyOf(field))}))),
+    make('div', {class: 'side'}, make('div', {class: 'reading', dir: state.dir}, panelOf(state, {isOpen: isPanelOpen, isConnected: line === 'on', isPicking: picker.isOn, placeOf: placeOfFinding, placeOfField: (field) => fieldPlaces.elementOf(keyOf(field))}))),
     make('div', {class: 'foot'}, make('div', {dir: state.dir}, picker.isOn ? pickingBar() : overlayOf(state, isOverlayOpen))),
     make('p', {class: 'unseen', role: 'status'}, status)));
   // The keyboard does not fall back to the top of the page when what it was at is mended.
@@ -233,9 +234,9 @@ async function refresh(version) {
 }
 
 const follower = new Follower(refresh);
-connect(`${own}events`, (version) => follower.want(version), (is) => {
-  if (is === isConnected) return;
-  isConnected = is;
-  if (state) status = is ? '' : state.words['preview.not_connected'];
+connect(`${own}events`, `${own}preview.css`, (version) => follower.want(version), (is) => {
+  if (is === line) return;
+  line = is;
+  if (state) status = {on: '', off: state.words['preview.not_connected']}[is] ?? `${state.words[`preview.${is}`]} ${state.words[`preview.${is}_hint`]}`;
   show();
 });

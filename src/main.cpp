@@ -104,7 +104,8 @@ CLI::App* add_preview(CLI::App& app, PreviewOptions& options) {
       "preview", "Serve the site to your own browser, drafts and all, and follow every change of a file");
   preview->add_option("dir", options.site, "Folder of the site")->capture_default_str();
   preview->add_option("--listing", options.listing, "Begin at this listing's page, or export it");
-  CLI::Option* port = preview->add_option("--port", options.port, "Port to serve at; one that is free unless given");
+  CLI::Option* port =
+      preview->add_option("--port", options.port, "Port to serve at; the folder's own unless given, if it is free");
   CLI::Option* bind =
       preview->add_option("--bind", options.bind,
                           "Address to serve at instead of this machine only; the token in the printed address lets in");

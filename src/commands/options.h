@@ -63,10 +63,10 @@ struct AuditOptions {
 
 struct PreviewOptions {
   std::string site = ".";
-  std::string listing;     // whose page comes first; empty: the newest that waits for approval, else the home page
-  std::uint16_t port = 0;  // 0: any that is free
-  std::string bind;        // address; empty: this machine only
-  std::string cache;       // as in BuildOptions
+  std::string listing;  // whose page comes first; empty: the newest that waits for approval, else the home page
+  std::optional<std::uint16_t> port;  // 0: any that is free; nothing: that of the folder, else any
+  std::string bind;                   // address; empty: this machine only
+  std::string cache;                  // as in BuildOptions
   std::string history;
   std::string now;
   std::optional<unsigned> jobs;

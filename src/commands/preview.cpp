@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -16,10 +17,13 @@
 #include "commands/options.h"
 #include "commands/preview_export.h"
 #include "commands/preview_site.h"
+#include "commands/preview_teller.h"
 #include "commands/progress.h"
 #include "commands/site_session.h"
 #include "findings/did_you_mean.h"
+#include "preview/address.h"
 #include "preview/watcher.h"
+#include "text/content_hash.h"
 #include "text/escape.h"
 #include "text/secure_hash.h"
 
@@ -92,10 +96,20 @@ void open_browser(const Doorway& doorway) {
     fmt::print(stderr, "onshelf preview: nothing here opens a browser: open the address yourself\n");
 }
 
-std::string address_of(const PreviewOptions& options, std::uint16_t port) {
-  if (options.bind.empty()) return fmt::format("http://127.0.0.1:{}", port);
-  const bool is_ipv6 = options.bind.find(':') != std::string::npos;
-  return fmt::format("http://{}:{}", is_ipv6 ? '[' + options.bind + ']' : options.bind, port);
+// The same for the same folder, so that pages that are open find their preview again. (It is no secret: the token is, and that is
+// a new one each time. Whoever waits at this port for a page to call gets a token that opens nothing.)
+std::uint16_t port_of(const fs::path& folder) {
+  constexpr unsigned kFirst = 20000, kCount = 10000;  // below those that connections are given
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(folder, error);
+  return static_cast<std::uint16_t>(kFirst + content_hash((error ? folder : real).string()).low % kCount);
+}
+
+std::string clock_time() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return fmt::format("{:02}:{:02}:{:02}", local.tm_hour, local.tm_min, local.tm_sec);
 }
 
 }  // namespace
@@ -106,18 +120,19 @@ ExitCode run_preview(const PreviewOptions& options) {
     return ExitCode::bad_usage;
   }
   if (!options.export_file.empty()) return export_preview(options);
-  for (const char* any : {"0.0.0.0", "::", "*"})
-    if (options.bind == any) {
-      fmt::print(stderr, "onshelf preview: --bind names one address of this machine, such as 192.168.1.5\n");
-      return ExitCode::bad_usage;
-    }
+  const std::string bind = options.bind.empty() ? "" : canonical_address(options.bind).value_or("");
+  if (bind.empty() && !options.bind.empty()) {
+    fmt::print(stderr, "onshelf preview: --bind names one address of this machine, such as 192.168.1.5\n");
+    return ExitCode::bad_usage;
+  }
   const std::string token = random_token();
   // First, so that it has nothing of the site in its memory.
-  HttpServer server({options.bind, options.port, token});
-  if (!options.bind.empty())
+  const bool has_own_port = bind.empty() && !options.port;
+  HttpServer server({bind, options.port.value_or(0), has_own_port ? port_of(options.site) : std::uint16_t{0}, token});
+  if (!bind.empty())
     fmt::print(stderr,
                "onshelf preview: {} can be reached by others; who has the address below sees what is not public\n",
-               options.bind);
+               bind);
 
   Progress progress(options.quiet ? nullptr : watched_stream());
   PreviewSiteOptions how{options.site, options.cache, options.history, options.now, job_count(options.jobs), {}};
@@ -138,7 +153,8 @@ ExitCode run_preview(const PreviewOptions& options) {
                near.empty() ? "" : "; did you mean \"" + near + "\"?");
     return ExitCode::bad_usage;
   }
-  const std::string address = address_of(options, server.port()) + start + "?token=" + token;
+  const std::string address =
+      "http://" + with_port(bind.empty() ? "127.0.0.1" : bind, server.port()) + start + "?token=" + token;
   fmt::print("{}\n", address);
   std::fflush(stdout);
   if (!options.quiet) {
@@ -146,6 +162,8 @@ ExitCode run_preview(const PreviewOptions& options) {
     fmt::print(stderr,
                "{} of {} listings shown: {} as they are published, {} as if they were approved; {} have errors\n",
                counts.shown, counts.records, counts.shown - counts.proposed, counts.proposed, counts.broken);
+    if (const std::string errors = PreviewTeller::errors_of(site.found()); !errors.empty())
+      fmt::print(stderr, "{}\n", errors);
     fmt::print(stderr, "Files are watched{}. Ctrl-C ends the preview.\n",
                watcher.sees_all() ? "" : " from time to time: there are too many folders to be told of each change");
   }
@@ -153,6 +171,7 @@ ExitCode run_preview(const PreviewOptions& options) {
   if (options.open) open_browser(doorway.emplace(address));
 
   server.announce(site.version());
+  PreviewTeller teller(options.site);
   for (;;) {
     pollfd both[] = {{server.descriptor(), POLLIN, 0}, {watcher.descriptor(), POLLIN, 0}};
     const int most = watcher.sees_all() ? -1 : static_cast<int>(kLookAgain.count());
@@ -162,7 +181,12 @@ ExitCode run_preview(const PreviewOptions& options) {
     const bool looks_again = ready == 0;
     if (both[1].revents != 0 || looks_again) {
       const std::set<std::string> changed = looks_again ? std::set<std::string>{""} : gather_changes(watcher);
-      if (!changed.empty() && site.update(changed) && !server.announce(site.version())) break;
+      if (!changed.empty() && site.update(changed)) {
+        if (!server.announce(site.version())) break;
+        // (Where changes are not told, nothing is known of what changed.)
+        const std::string line = options.quiet || looks_again ? "" : teller.tell(changed, site.found());
+        if (!line.empty()) fmt::print(stderr, "{} {}\n", clock_time(), line);
+      }
     }
     if (both[0].revents != 0 &&
         !server.serve_one([&](const std::string& path, const std::string& query) { return site.answer(path, query); }))

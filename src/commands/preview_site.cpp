@@ -53,6 +53,7 @@ bool PreviewSite::open(bool with_same_records) {
   auto session = open_site(options_.folder, {}, findings);
   auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
   problems_ = std::move(findings);
+  found_ = problems_;
   if (!history) return false;
   auto next = std::make_unique<Served>(std::move(*session));
   next->history = std::move(*history);
@@ -63,9 +64,9 @@ bool PreviewSite::open(bool with_same_records) {
   }
   Catalog catalog;
   try {
-    catalog = read_catalog(*next, false);
+    catalog = read_catalog(*next, false, found_);
   } catch (const DamagedPack&) {
-    catalog = read_catalog(*next, true);
+    catalog = read_catalog(*next, true, found_);
   } catch (const std::system_error& error) {
     // A full disk, or the folder is gone: what was served still is.
     if (!served_) throw;
@@ -86,12 +87,17 @@ bool PreviewSite::open(bool with_same_records) {
     if (next->session.disk->stamp(std::string(kListings) + id + "/draft")) unapproved.push_back(id);
   std::sort(unapproved.begin(), unapproved.end());
   unapproved.erase(std::unique(unapproved.begin(), unapproved.end()), unapproved.end());
-  propose(*next, unapproved);
+  propose(*next, unapproved, found_);
   for (const std::string& id : catalog.broken) {
     Proposal& proposal = next->proposals[id];
     proposal.is_broken = true;
     keep_last(*next, proposal, id);
   }
+  // (There may be warnings about every record.)
+  Findings errors;
+  for (const Finding& finding : found_.all())
+    if (finding.severity == FindingSeverity::error) errors.add(finding);
+  found_ = std::move(errors);
   plan(*next);
   served_ = std::move(next);
   has_missed_records_ = false;
@@ -126,7 +132,7 @@ bool PreviewSite::take_over(Served& next) {
   return true;
 }
 
-Catalog PreviewSite::read_catalog(Served& next, bool anew) const {
+Catalog PreviewSite::read_catalog(Served& next, bool anew, Findings& found) const {
   const std::string folder = options_.cache.empty() ? options_.folder + "/.onshelf/cache" : options_.cache;
   // (Not alone: a build may be using it as well.)
   next.cache = std::make_unique<RecordCache>(folder, fs::absolute(options_.folder).lexically_normal().string(), false);
@@ -140,18 +146,18 @@ Catalog PreviewSite::read_catalog(Served& next, bool anew) const {
   std::vector<std::string> records;
   for (const std::string& id : scan.ids) records.push_back(std::string(kListings) + id);
   next.cache->save(records);
-  Findings said;  // the panel asks for each listing's own
-  return gather_catalog(std::move(scan), *next.cache, said);
+  return gather_catalog(std::move(scan), *next.cache, found);
 }
 
 // What lies there for `ids` now, as if it were approved.
-void PreviewSite::propose(Served& next, const std::vector<std::string>& ids) const {
+void PreviewSite::propose(Served& next, const std::vector<std::string>& ids, Findings& found) const {
   auto listings =
       read_proposed(next.book(), next.words, *next.session.disk, catalog_options(), next.cache->secret(), ids);
   for (ProposedListing& listing : listings) {
     Proposal proposal{std::move(listing.summary), std::move(listing.made), listing.has_errors};
     if (proposal.is_broken) keep_last(next, proposal, listing.id);
     next.proposals[listing.id] = std::move(proposal);
+    found.add_all(std::move(listing.findings));
   }
 }
 
@@ -254,6 +260,7 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
   if (site) return open(true), true;
   if (listings.empty()) return false;
   ++version_;
+  found_ = problems_;
   Served& now = *served_;
   now.aside.reset();
   std::vector<std::string> here;
@@ -280,7 +287,7 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     const Summary* shown = now.shown(id);
     before.emplace(id, shown ? std::optional(*shown) : std::nullopt);
   }
-  propose(now, here);
+  propose(now, here, found_);
   for (const std::string& id : here) {
     const Summary* shown = now.shown(id);
     const auto& was = before[id];
@@ -289,6 +296,8 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     if (is_same_plan && shown) replace_in_plan(now, *shown);
   }
   if (!is_same_plan) plan(now);
+  for (const Finding& finding : now.together.all())
+    if (listings.contains(finding.listing)) found_.add(finding);
   return true;
 }
 

@@ -54,6 +54,8 @@ class PreviewSite {
   bool update(const std::set<std::string>& changed);
 
   const Findings& problems() const { return problems_; }
+  // Errors, and some of the rest, of the settings and of the records that were read the last time. Some may be there twice.
+  const Findings& found() const { return found_; }
   PreviewCounts counts() const;
   // Changes with what there is to see; never the same in another run.
   std::string version() const;
@@ -79,8 +81,8 @@ class PreviewSite {
 
   bool open(bool with_same_records);
   bool take_over(Served& next);
-  Catalog read_catalog(Served& next, bool anew) const;
-  void propose(Served& next, const std::vector<std::string>& ids) const;
+  Catalog read_catalog(Served& next, bool anew, Findings& found) const;
+  void propose(Served& next, const std::vector<std::string>& ids, Findings& found) const;
   void keep_last_sellers(Served& next) const;
   void keep_last(const Served& next, Proposal& proposal, const std::string& id) const;
   void plan(Served& next) const;
@@ -113,7 +115,7 @@ class PreviewSite {
 
   PreviewSiteOptions options_;
   std::unique_ptr<Served> served_;
-  Findings problems_;
+  Findings problems_, found_;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
   std::optional<std::pair<SeenAs, std::string>> beside_;  // what was last asked for beside it

@@ -11,11 +11,14 @@
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
+#include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
 
+#include "preview/address.h"
 #include "preview/channel.h"
 #include "preview/request_guard.h"
 #include "workers/confine.h"
@@ -29,6 +32,7 @@ using std::chrono::seconds;
 constexpr unsigned kMostConnections = 64;
 constexpr unsigned kMostListeners = 24;  // connections that wait for news, one for each open page
 constexpr std::size_t kMostHeaderBytes = 16u << 10;
+constexpr auto kTimeToBegin = seconds(5);    // of a connection that has sent nothing yet
 constexpr auto kTimeToAsk = seconds(10);     // from the first byte of a request to its last
 constexpr auto kTimeToAnswer = seconds(30);  // for the browser to take it
 constexpr auto kIdleTime = seconds(15);      // of a connection that is kept
@@ -43,12 +47,15 @@ class BoundedStream : public httplib::Stream {
  public:
   explicit BoundedStream(socket_t socket) : socket_(socket) {}
 
-  void next_request() {
+  // False: nobody asked for anything for a while.
+  bool wait_for_request() {
+    const auto patience = is_new_ ? kTimeToBegin : kIdleTime;
+    if (at_ == filled_ && !wait(POLLIN, Clock::now() + patience)) return false;
+    is_new_ = false;
     bytes_ = 0;
     asked_until_ = Clock::now() + kTimeToAsk;
+    return true;
   }
-  // False: nobody asked for anything for a while.
-  bool wait_for_request() const { return wait(POLLIN, Clock::now() + kIdleTime); }
 
   bool is_readable() const override { return wait(POLLIN, asked_until_); }
   bool is_writable() const override { return wait(POLLOUT, Clock::now() + kTimeToAnswer); }
@@ -73,7 +80,6 @@ class BoundedStream : public httplib::Stream {
   void get_remote_ip_and_port(std::string&, int&) const override {}
   void get_local_ip_and_port(std::string&, int&) const override {}
   socket_t socket() const override { return socket_; }
-  bool has_more() const { return at_ < filled_; }
 
  private:
   bool wait(short what, Clock::time_point until) const {
@@ -90,42 +96,85 @@ class BoundedStream : public httplib::Stream {
   socket_t socket_;
   char buffer_[4096];
   std::size_t at_ = 0, filled_ = 0, bytes_ = 0;
-  Clock::time_point asked_until_ = Clock::now() + kTimeToAsk;
+  bool is_new_ = true;
+  Clock::time_point asked_until_;
 };
 
-// Threads for connections, with an end: what is too many is closed at once.
-class Connections : public httplib::TaskQueue {
+// Who is connected, and who of them gives way when all places are taken.
+class Visitors {
  public:
-  explicit Connections(unsigned most) : most_(most), pool_(most) {}
-
-  static thread_local bool is_one_too_many;
-
-  void enqueue(std::function<void()> serve) override {
-    if (open_.fetch_add(1) >= most_) {
-      is_one_too_many = true;
-      serve();
-      is_one_too_many = false;
-      open_.fetch_sub(1);
-      return;
+  class Visit {
+   public:
+    Visit(Visitors& visitors, socket_t socket) : visitors_(visitors), socket_(socket) {}
+    socket_t socket() const { return socket_; }
+    void asks_nothing() {
+      const std::lock_guard lock(visitors_.mutex_);
+      is_waited_for_ = true;
+      since_ = Clock::now();
     }
-    pool_.enqueue([this, serve = std::move(serve)] {
-      serve();
-      open_.fetch_sub(1);
-    });
+    // All of a request is there. `is_known`: from somebody who has the token.
+    void asks(bool is_known) {
+      const std::lock_guard lock(visitors_.mutex_);
+      is_waited_for_ = false;
+      is_known_ = is_known_ || is_known;
+    }
+
+   private:
+    friend class Visitors;
+    Visitors& visitors_;
+    const socket_t socket_;
+    bool is_waited_for_ = true, is_known_ = false, is_leaving_ = false;
+    Clock::time_point since_ = Clock::now();
+  };
+
+  explicit Visitors(std::size_t most) : most_(most) {}
+
+  // Nothing: there is no place.
+  std::shared_ptr<Visit> come(socket_t socket) {
+    const std::lock_guard lock(mutex_);
+    // (Those that give way take a moment to go.)
+    if (visits_.size() >= 2 * most_ || (visits_.size() >= most_ && !make_room())) return nullptr;
+    auto visit = std::make_shared<Visit>(*this, socket);
+    visits_.insert(visit.get());
+    return visit;
   }
-  void shutdown() override { pool_.shutdown(); }
+  // Before its socket is closed, whose number would be another's.
+  void go(Visit& visit) {
+    const std::lock_guard lock(mutex_);
+    visits_.erase(&visit);
+  }
 
  private:
-  unsigned most_;
-  std::atomic<unsigned> open_{0};
-  httplib::ThreadPool pool_;
+  // Whoever is waited for longest ends, strangers before others. False: everybody is being served.
+  bool make_room() {
+    Visit* chosen = nullptr;
+    const auto comes_before = [](const Visit& a, const Visit& b) {
+      return a.is_known_ != b.is_known_ ? b.is_known_ : a.since_ < b.since_;
+    };
+    for (Visit* visit : visits_)
+      if (visit->is_waited_for_ && !visit->is_leaving_ && (!chosen || comes_before(*visit, *chosen))) chosen = visit;
+    if (!chosen) return false;
+    chosen->is_leaving_ = true;
+    // (What has arrived meanwhile can still be read, and answered.)
+    shutdown(chosen->socket_, SHUT_RD);
+    return true;
+  }
+
+  const std::size_t most_;
+  std::mutex mutex_;
+  std::set<Visit*> visits_;
 };
 
-thread_local bool Connections::is_one_too_many = false;
+// The library's place for threads. It is done where connections are accepted, so that who is connected is known at once.
+class AtOnce : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> work) override { work(); }
+  void shutdown() override {}
+};
 
 // Of the connection that this thread serves: what comes after is not to be read as a request.
 thread_local bool is_last_request = false;
-thread_local socket_t connection = -1;
+thread_local Visitors::Visit* visit = nullptr;
 
 bool has_hung_up(socket_t socket) {
   pollfd one{socket, POLLRDHUP, 0};
@@ -187,7 +236,7 @@ class Front : public httplib::Server {
  public:
   Front(const ServedAt& at, Site& site, News& news, std::atomic<unsigned>& listeners)
       : at_(at), site_(site), news_(news), listeners_(listeners) {
-    new_task_queue = [] { return new Connections(kMostConnections); };
+    new_task_queue = [] { return new AtOnce; };
     // (The library would share the port with whoever else asks for it.)
     set_socket_options([](socket_t socket) {
       const int yes = 1;
@@ -201,20 +250,33 @@ class Front : public httplib::Server {
   }
 
  private:
+  // Of the thread that accepts: for one too many somebody gives way, or it is closed at once.
   bool process_and_close_socket(socket_t socket) override {
-    if (!Connections::is_one_too_many) {
-      BoundedStream stream(socket);
-      connection = socket;
-      bool closed = false;
-      do {
-        stream.next_request();
-        is_last_request = true;  // unless somebody is found to answer
-        if (!process_request(stream, false, closed, nullptr)) break;
-      } while (!closed && !is_last_request && (stream.has_more() || stream.wait_for_request()));
+    auto here = visitors_.come(socket);
+    if (here)
+      threads_.enqueue([this, here = std::move(here)] { serve_all(*here); });
+    else
+      end(socket);
+    return true;
+  }
+
+  void serve_all(Visitors::Visit& here) {
+    BoundedStream stream(here.socket());
+    visit = &here;
+    bool closed = false;
+    while (!closed && stream.wait_for_request()) {
+      is_last_request = true;  // unless somebody is found to answer
+      if (!process_request(stream, false, closed, nullptr) || is_last_request) break;
+      here.asks_nothing();
     }
+    visit = nullptr;
+    visitors_.go(here);
+    end(here.socket());
+  }
+
+  static void end(socket_t socket) {
     shutdown(socket, SHUT_RDWR);
     close(socket);
-    return true;
   }
 
   void answer(const httplib::Request& request, httplib::Response& response) {
@@ -222,10 +284,12 @@ class Front : public httplib::Server {
     response.headers = {{"Cache-Control", "no-store"},
                         {"X-Content-Type-Options", "nosniff"},
                         {"Cross-Origin-Resource-Policy", "same-origin"},
+                        {"Cross-Origin-Opener-Policy", "same-origin"},
                         {"Referrer-Policy", "same-origin"}};
     RequestHead head{request.method, request.target, {}};
     for (const auto& [name, value] : request.headers) head.headers.emplace_back(name, value);
     auto verdict = guard_request(head, at_);
+    visit->asks(std::holds_alternative<AllowedRequest>(verdict));
     if (const auto* refusal = std::get_if<Refusal>(&verdict)) return refuse(*refusal, response);
     // More than one would make a large answer of a small request.
     if (request.ranges.size() > 1) return refuse({416, "One range at a time."}, response);
@@ -260,7 +324,7 @@ class Front : public httplib::Server {
     response.status = 200;
     response.set_chunked_content_provider(
         "text/event-stream",
-        [this, known, socket = connection](std::size_t, httplib::DataSink& sink) {
+        [this, known, socket = visit->socket()](std::size_t, httplib::DataSink& sink) {
           const auto version = news_.next(*known, [&] { return has_hung_up(socket); });
           if (!version) return false;
           const std::string text =
@@ -285,20 +349,46 @@ class Front : public httplib::Server {
   Site& site_;
   News& news_;
   std::atomic<unsigned>& listeners_;
+  Visitors visitors_{kMostConnections};
+  httplib::ThreadPool threads_{kMostConnections};
 };
 
 ServedAt served_at(const ServerOptions& options, int port) {
   ServedAt at;
-  std::vector<std::string> names = {"127.0.0.1", "localhost", "[::1]"};
-  if (!options.address.empty())
-    names = {options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']'};
+  std::vector<std::string> names = {"127.0.0.1", "localhost", "::1"};
+  if (!options.address.empty()) names = {options.address};
   for (const std::string& name : names) {
-    at.hosts.push_back(fmt::format("{}:{}", name, port));
-    if (port == 80) at.hosts.push_back(name);
+    at.hosts.push_back(with_port(name, port));
+    if (port == 80) at.hosts.push_back(at.hosts.back().substr(0, at.hosts.back().rfind(':')));
   }
   at.cookie = fmt::format("onshelf-preview-{}={}", port, options.token);
   at.token = options.token;
   return at;
+}
+
+// Of 127.0.0.1 and ::1; a machine may have only one of them.
+bool is_free_here(std::uint16_t port) {
+  if (port == 0) return false;
+  sockaddr_in four{};
+  four.sin_family = AF_INET;
+  four.sin_port = htons(port);
+  four.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  sockaddr_in6 six{};
+  six.sin6_family = AF_INET6;
+  six.sin6_port = htons(port);
+  six.sin6_addr = in6addr_loopback;
+  const auto is_taken = [](int family, const void* address, socklen_t size) {
+    const int probe = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (probe < 0) return false;
+    // (Connections that have just ended do not count, a listener does.)
+    const int yes = 1;
+    setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    const bool is_bound = bind(probe, static_cast<const sockaddr*>(address), size) == 0 && ::listen(probe, 1) == 0;
+    const bool taken = !is_bound && errno == EADDRINUSE;
+    close(probe);
+    return taken;
+  };
+  return !is_taken(AF_INET, &four, sizeof four) && !is_taken(AF_INET6, &six, sizeof six);
 }
 
 // In the new process; never returns. Says its port first, or 0 and why there is none.
@@ -309,9 +399,8 @@ ServedAt served_at(const ServerOptions& options, int port) {
   ServedAt at;
   Front first(at, site, news, listeners), second(at, site, news, listeners);
   const std::string address = options.address.empty() ? "127.0.0.1" : options.address;
-  const int port = options.port == 0                           ? first.bind_to_any_port(address)
-                   : first.bind_to_port(address, options.port) ? options.port
-                                                               : -1;
+  const std::uint16_t wanted = options.port != 0 || !is_free_here(options.rather) ? options.port : options.rather;
+  const int port = wanted == 0 ? first.bind_to_any_port(address) : first.bind_to_port(address, wanted) ? wanted : -1;
   if (port <= 0) {
     const bool is_taken = errno == 0 || errno == EADDRINUSE;
     send_frame(requests,
@@ -366,8 +455,8 @@ HttpServer::HttpServer(const ServerOptions& options) {
     return;
   }
   const std::string why = frame && frame->size() == 2 ? (*frame)[1] : "it ended at once";
-  throw std::runtime_error(fmt::format("cannot serve at {}:{}: {}",
-                                       options.address.empty() ? "127.0.0.1" : options.address, options.port, why));
+  const std::string address = options.address.empty() ? "127.0.0.1" : options.address;
+  throw std::runtime_error(fmt::format("cannot serve at {}: {}", with_port(address, options.port), why));
 }
 
 HttpServer::~HttpServer() {

@@ -10,8 +10,9 @@
 namespace onshelf {
 
 struct ServerOptions {
-  std::string address;     // empty: this machine only, 127.0.0.1 and ::1; else one that is bound to on purpose
-  std::uint16_t port = 0;  // 0: any that is free
+  std::string address;  // empty: this machine only, 127.0.0.1 and ::1; else one that is bound to on purpose, canonical
+  std::uint16_t port = 0;    // 0: any that is free
+  std::uint16_t rather = 0;  // instead of any, if it is free on this machine; 0: none
   std::string token;
 };
 

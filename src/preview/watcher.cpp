@@ -46,6 +46,12 @@ Watcher::~Watcher() { close(inotify_); }
 
 // A folder and those in it. `found`: also says what is in there, for a folder that came with files in it.
 void Watcher::watch(const std::string& folder, std::set<std::string>* found) {
+  watch(folder, found, static_cast<unsigned>(std::count(folder.begin(), folder.end(), '/')));
+}
+
+void Watcher::watch(const std::string& folder, std::set<std::string>* found, unsigned level) {
+  // Nothing of a site is that deep: it would be many folders open at once, and paths too long for the kernel.
+  if (level > kMostLevels) return;
   const std::string path = root_ + '/' + folder;
   const int number = inotify_add_watch(inotify_, path.c_str(), kEvents);
   if (number < 0) {
@@ -65,7 +71,7 @@ void Watcher::watch(const std::string& folder, std::set<std::string>* found) {
         entry->d_type == DT_DIR || (entry->d_type == DT_UNKNOWN &&
                                     fs::symlink_status(root_ + '/' + inner, error).type() == fs::file_type::directory);
     if (is_folder)
-      watch(inner, found);
+      watch(inner, found, level + 1);
     else if (found)
       found->insert(inner);
   }

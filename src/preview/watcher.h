@@ -12,7 +12,10 @@ namespace onshelf {
 // removing folders. Where the kernel cannot tell (too many folders, events lost), changed() says that everything may have.
 class Watcher {
  public:
-  // `folders` below `root`; those that are not there yet are seen when they come. Throws std::system_error.
+  static constexpr unsigned kMostLevels = 32;
+
+  // `folders` below `root`; those that are not there yet are seen when they come. What lies deeper than kMostLevels in them is not looked at.
+  // Throws std::system_error.
   Watcher(std::string root, std::vector<std::string> folders);
   ~Watcher();
   Watcher(const Watcher&) = delete;
@@ -29,6 +32,7 @@ class Watcher {
 
  private:
   void watch(const std::string& folder, std::set<std::string>* found);
+  void watch(const std::string& folder, std::set<std::string>* found, unsigned level);
 
   std::string root_;
   std::vector<std::string> folders_;

@@ -41,18 +41,24 @@ function makeSite() {
 
 let server = null;
 
-// The address that it prints. With a port: the one of before, so that the page that is open finds it again.
-function start(port = 0) {
-  server = spawn(onshelf, ['preview', site, '--port', String(port)], {stdio: ['ignore', 'pipe', 'inherit']});
+const startOne = () => spawn(onshelf, ['preview', site], {stdio: ['ignore', 'pipe', 'inherit']});
+
+// The address that it prints.
+function addressOf(one) {
   return new Promise((resolve, reject) => {
     let said = '';
-    server.stdout.setEncoding('utf8').on('data', (text) => {
+    one.stdout.setEncoding('utf8').on('data', (text) => {
       said += text;
       const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(said);
       if (address && said.includes('\n')) resolve(address[0]);
     });
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+    one.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
+}
+
+function start() {
+  server = startOne();
+  return addressOf(server);
 }
 
 function stop() {
@@ -370,13 +376,31 @@ async function becomeAnything(context, base) {
   await page.close();
 }
 
-// The server goes and comes: the page says so, and catches up.
+// The server goes and comes: the page says so, and what to do; when its new address was opened somewhere, it catches up.
 async function loseServer(context, base) {
-  const page = await open(context, base, '/en/products/almalinux-jd/', []);
+  const page = await open(context, base, '/ja/products/almalinux-jd/', []);
   await inPreview(page, '.line.on').waitFor();
+  const banner = inPreview(page, '.banner.gone');
+  const words = JSON.parse(read('site/messages/ja.json'));
   await stop();
-  await isSeen(inPreview(page, '.line.off'), 'a lost server is not told');
+  await isSeen(banner.filter({hasText: words['preview.ended_hint']}), 'that the preview has ended is not told');
+  check(await inPreview(page, '.line.off').count() === 1, 'the line to a server that ended is on');
   check(await isMarked(page) && await page.locator('h1').isVisible(), 'the page went with the server');
+
+  const address = await start();
+  check(new URL(address).origin === base, `the same folder has another port: ${address} instead of ${base}`);
+  const second = startOne();
+  check(new URL(await addressOf(second)).origin !== base, 'two previews of a folder have one port');
+  second.removeAllListeners('exit').kill('SIGTERM');
+  await isSeen(banner.filter({hasText: words['preview.restarted_hint']}), 'that the preview has another address is not told');
+  edit('content/listings/almalinux-jd/listing.json', '"en": "AlmaLinux', '"en": "The AlmaLinux');
+  const other = await context.newPage();
+  await other.goto(address);
+  await other.close();
+  await isGone(banner, 'the banner stays when the server is back');
+  await inPreview(page, '.line.on').waitFor();
+  await page.goto(`${base}/en/products/almalinux-jd/`);
+  await isSeen(page.locator('h1', {hasText: 'The AlmaLinux'}), 'what was edited meanwhile is not there');
   await page.close();
 }
 

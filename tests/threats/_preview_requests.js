@@ -36,6 +36,13 @@ function send(port, bytes, {address = '127.0.0.1', wait = 15000} = {}) {
   });
 }
 
+function connect(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(socket));
+    socket.on('error', () => {}).on('close', () => { socket.isClosed = true; }).resume();
+  });
+}
+
 function addressesOf(port) {
   const found = [];
   for (const file of ['/proc/net/tcp', '/proc/net/tcp6'])
@@ -81,7 +88,8 @@ async function main() {
     'S3: another site may load scripts from here');
   const page = await get('/en/');
   expect(page.status === 200, `S3: the home page is ${page.status}`);
-  for (const [name, value] of [['cache-control', 'no-store'], ['x-content-type-options', 'nosniff'], ['cross-origin-resource-policy', 'same-origin']])
+  for (const [name, value] of [['cache-control', 'no-store'], ['x-content-type-options', 'nosniff'], ['cross-origin-resource-policy', 'same-origin'],
+                               ['cross-origin-opener-policy', 'same-origin']])
     expect(page.headers[name] === value, `S3: ${name} is ${page.headers[name]}`);
   expect(/frame-ancestors 'none'/.test(page.headers['content-security-policy'] ?? ''), 'S3: it may be framed');
   expect(!Object.keys(page.headers).some((name) => name.startsWith('access-control')), 'S3: it has CORS headers');
@@ -177,6 +185,33 @@ async function main() {
   await ended;
   expect(await status('/en/') === 200, 'S6: it does not live after slow clients');
 
+  // Clients that say nothing, more than there are places: they give way, whoever is known stays, and those that were first go first.
+  const kept = await connect(port);
+  const askAgain = () => new Promise((resolve) => {
+    if (kept.isClosed) return resolve(0);
+    let text = '';
+    const gone = () => resolve(0);
+    const hear = (data) => {
+      text += data;
+      if (!text.includes('</html>')) return;
+      kept.off('data', hear).off('close', gone);
+      resolve(Number(text.split(' ')[1]));
+    };
+    kept.on('data', hear).on('close', gone);
+    kept.write(`GET /en/ HTTP/1.1\r\n${host}\r\nCookie: ${cookie}\r\n\r\n`);
+  });
+  expect(await askAgain() === 200, 'S6: a connection that is kept has no answer');
+  const silent = [];
+  // (Asked for something now and then: without, a kept connection ends after a while.)
+  for (let i = 0; i < 200; ++i) {
+    silent.push(await connect(port));
+    if (i % 20 === 19) expect(await askAgain() === 200, `S6: ${i + 1} silent clients end the connection of somebody who is known`);
+  }
+  expect(await status('/en/') === 200, 'S6: silent clients keep others out');
+  expect(silent.slice(0, 100).some((socket) => socket.isClosed), 'S6: the first of too many silent clients are still there');
+  for (const socket of silent) socket.destroy();
+  kept.destroy();
+
   // S8: a broken record is told, its last page stays, and so does everything else.
   const record = path.join(site, 'content/listings/waiting/listing.json');
   const sound = fs.readFileSync(record, 'utf8');
@@ -200,6 +235,14 @@ async function main() {
   expect(others.length === 0, `S7: ${others.length} of ${files} files are not those of the build: ${others.slice(0, 5).join(', ')}`);
 
   await preview.stop();
+
+  // S1, S2: an address that is bound to has one spelling, whoever wrote it how.
+  const other = await startPreview(site, ['--now', now, '--bind', '::ffff:7f00:1']);
+  expect(other.origin === `http://127.0.0.1:${other.port}`, `S1: an address is spelt ${other.origin}`);
+  expect(/can be reached by others/.test(other.errors()), 'S1: nobody is warned of --bind');
+  expect((await send(other.port, `GET /en/ HTTP/1.1\r\nHost: 127.0.0.1:${other.port}\r\nCookie: ${other.cookie}\r\nConnection: close\r\n\r\n`)).status === 200,
+    'S2: an address that was spelt otherwise is refused');
+  await other.stop();
   process.exit(failed ? 1 : 0);
 }
 

@@ -1,6 +1,9 @@
 #include "preview/watcher.h"
 
+#include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -78,4 +81,23 @@ TEST_CASE("a watched folder may come later, others beside it are nobody's busine
   CHECK_FALSE(changed.contains("README.md"));
   save(folder / "site/messages/en.json", "{}");
   CHECK(wait_for(watcher, "site/messages/en.json").contains("site/messages/en.json"));
+}
+
+TEST_CASE("folders without end are no reason to look from time to time") {
+  const Folder folder;
+  fs::create_directories(folder / "content/listings");
+  // Deeper than any path may be long.
+  const std::string name(20, 'a');
+  int at = open((folder / "content").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  for (int i = 0; i < 300; ++i) {
+    REQUIRE(mkdirat(at, name.c_str(), 0700) == 0);
+    const int inner = openat(at, name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    close(at);
+    at = inner;
+  }
+  close(at);
+  Watcher watcher(folder.string(), {"content"});
+  CHECK(watcher.sees_all());
+  save(folder / "content/listings/a.json", "{}");
+  CHECK(wait_for(watcher, "content/listings/a.json").contains("content/listings/a.json"));
 }

@@ -1,0 +1,77 @@
+#include "commands/preview_teller.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "support/catch.h"
+
+using namespace onshelf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+  std::string path = fs::temp_directory_path() / fs::path("onshelf-teller-XXXXXX");
+  Folder() { REQUIRE(mkdtemp(path.data())); }
+  ~Folder() { fs::remove_all(path); }
+  void save(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(path + '/' + name).parent_path());
+    std::ofstream(path + '/' + name) << text;
+  }
+};
+
+Finding error(std::string file, std::uint32_t line, std::string message) {
+  Finding finding;
+  finding.where = {std::move(file), line, 5, {}, 0, 0};
+  finding.message = Sentence(std::move(message));
+  return finding;
+}
+
+Findings all_of(std::vector<Finding> some) {
+  Findings findings;
+  findings.add_all(std::move(some));
+  return findings;
+}
+
+}  // namespace
+
+TEST_CASE("a terminal is told what was saved, what is wrong with it and where, and that it is mended") {
+  const Folder site;
+  const std::string a = "content/listings/a/listing.json", b = "content/listings/b/listing.json";
+  site.save(a, "{}");
+  site.save(b, "{}");
+  PreviewTeller teller(site.path);
+  CHECK(teller.tell({a}, {}) == "a: listing.json changed");
+  CHECK(teller.tell({a}, {}).empty());  // saved again as it was
+  site.save(a, "{ }");
+  const Finding one = error(a, 12, "name is too long"), other = error(a, 14, "no such region");
+  CHECK(teller.tell({a}, all_of({other, one, one})) ==
+        "a: listing.json changed, 2 errors: content/listings/a/listing.json:12:5: name is too long (1 more)");
+  CHECK(teller.tell({b}, {}) == "b: listing.json changed");  // nothing is mended by that
+  site.save(a, "{  }");
+  CHECK(teller.tell({"content/listings/a", a}, {}) == "a: listing.json changed, no errors any more");
+  site.save(a, "{   }");
+  CHECK(teller.tell({a}, {}) == "a: listing.json changed");
+}
+
+TEST_CASE("a terminal is told of much in few words") {
+  const Folder site;
+  for (const char* name : {"1", "2", "3", "4"}) site.save(std::string("content/listings/a/") + name, "x");
+  PreviewTeller teller(site.path);
+  CHECK(teller.tell({"content/listings/a/1", "content/listings/a/2", "content/listings/a/3", "content/listings/a/4",
+                     "content/listings/b/listing.json", "site/site.json"},
+                    all_of({error("site/site.json", 0, "the settings are no object")})) ==
+        "a: 4 files changed; b is gone; site/site.json changed, 1 error: site/site.json: the settings are no object");
+  CHECK(teller.tell({"site/a", "site/b", "site/c", "site/d", "site/e"}, {}) ==
+        "site/a, site/b, site/c and 2 more changed, no errors any more");
+  CHECK(teller.tell({""}, {}) == "files changed");
+}
+
+TEST_CASE("what strangers call their files does not reach the terminal as it is") {
+  const Folder site;
+  PreviewTeller teller(site.path);
+  CHECK(teller.tell({"site/\x1b[2J"}, {}).find('\x1b') == std::string::npos);
+}
