@@ -6,8 +6,8 @@ const {chromium} = require('playwright-core');
 const program = process.env.CHROMIUM || '/usr/bin/chromium';
 
 // follows: clicks lead where links lead; otherwise pages stay where they are. preferences: settings of the browser's user. more: what playwright
-// may be told of a context besides, such as {javaScriptEnabled: false}.
-async function openBrowser({follows = false, preferences, ...more} = {}) {
+// may be told of a context besides, such as {javaScriptEnabled: false}. names: {host: address} besides 127.0.0.1.
+async function openBrowser({follows = false, preferences, names = {}, ...more} = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-browser-'));
   if (preferences) {
     fs.mkdirSync(path.join(profile, 'Default'));
@@ -17,7 +17,7 @@ async function openBrowser({follows = false, preferences, ...more} = {}) {
     executablePath: program, headless: true, acceptDownloads: false, viewport: {width: 900, height: 700}, ...more,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
            '--disable-sync', '--disable-dev-shm-usage', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--no-default-browser-check', '--disable-extensions',
-           '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
+           `--host-resolver-rules=${Object.entries(names).map((pair) => `MAP ${pair.join(' ')} , `).join('')}MAP * ~NOTFOUND , EXCLUDE 127.0.0.1`],
   });
   if (!follows) await context.addInitScript({path: path.join(__dirname, 'page_watch.js')});
   context.setDefaultTimeout(30000);
