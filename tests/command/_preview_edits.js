@@ -1,4 +1,4 @@
-// node _preview_edits.js SITE NOW OUT EDITS SEED: edits SITE at random under a preview. Prints what is wrong.
+// node _preview_edits.js SITE NOW OUT EDITS SEED: edits SITE at random under a preview. Prints what is wrong, and what it took.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -26,13 +26,19 @@ const edit = (file, change) => {
   if (fs.existsSync(file)) save(file, change(fs.readFileSync(file, 'utf8')));
 };
 const record = () => path.join(listings, pick(fs.readdirSync(listings)), 'listing.json');
+const statusOf = (text) => /"status": *"[^"]*"/.exec(text)?.[0];
+const approved = new Map(fs.readdirSync(listings).map((id) => [id, statusOf(fs.readFileSync(path.join(listings, id, 'listing.json'), 'utf8'))]));
 const broken = new Map();
 let made = 0;
+const most = fs.readdirSync(listings).length + 4;
 
 const kinds = [
-  () => edit(path.join(listings, pick(fs.readdirSync(listings)), 'details.en.md'), (text) => `${text}\nLine ${below(1000)}.\n`),
+  () => edit(path.join(listings, pick(fs.readdirSync(listings)), 'details.en.md'), (text) => `${text.replace(/\nLine \d+\.\n$/, '')}\nLine ${below(1000)}.\n`),
   () => edit(record(), (text) => text.replace(/"en": "([^"]{3,30})"/, (all, name) => `"en": "${name.slice(0, 20)} ${below(10)}"`)),
-  () => edit(record(), (text) => text.replace(/"status": *"[^"]*"/, (all) => below(2) ? '"status": "draft"' : all)),
+  () => {
+    const file = record(), status = below(3) ? approved.get(path.basename(path.dirname(file))) : '"status": "draft"';
+    edit(file, (text) => text.replace(statusOf(text), status));
+  },
   () => {
     const file = record();
     if (!broken.has(file)) broken.set(file, fs.readFileSync(file));
@@ -43,12 +49,14 @@ const kinds = [
     broken.clear();
   },
   () => {
+    if (fs.readdirSync(listings).length >= most) return;
     const from = pick(fs.readdirSync(listings)), id = `made-${++made}`, file = path.join(listings, id, 'listing.json');
+    approved.set(id, approved.get(from));
     fs.cpSync(path.join(listings, from), path.join(listings, id), {recursive: true});
     edit(file, (text) => text.replace(/"id": *"[^"]*"/, `"id": "${id}"`).replace(/"slug": *"[^"]*",/, '').replace(/"product": *"[^"]*",/, ''));
     if (broken.has(path.join(listings, from, 'listing.json'))) fs.rmSync(path.join(listings, id), {recursive: true});
   },
-  () => fs.readdirSync(listings).length > 30 && fs.rmSync(path.dirname(record()), {recursive: true}),
+  () => fs.readdirSync(listings).length > most - 8 && fs.rmSync(path.dirname(record()), {recursive: true}),
   () => {
     const [one, other] = [path.dirname(record()), path.dirname(record())].map((folder) => path.join(folder, 'icon.png'));
     if (fs.existsSync(one) && fs.existsSync(other)) fs.copyFileSync(one, other);
@@ -57,24 +65,52 @@ const kinds = [
   () => save(path.join(site, 'templates/footer.html'), '{{#NO_END}}'),
   () => fs.rmSync(path.join(site, 'templates'), {recursive: true, force: true}),
   () => edit(path.join(site, 'site/messages/en.json'), (text) => text.replace(/"page.related": "[^"]*"/, `"page.related": "See ${below(100)}"`)),
-  () => edit(path.join(site, 'content/sellers', pick(fs.readdirSync(path.join(site, 'content/sellers'))), 'seller.json'), (text) => text + ' '),
+  () => edit(path.join(site, 'content/sellers', pick(fs.readdirSync(path.join(site, 'content/sellers'))), 'seller.json'), (text) => text.trimEnd() + ' '.repeat(below(9))),
 ];
 
-const memoryOf = (process) => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${process}/status`, 'utf8'))[1]);
+const fieldOf = (process, field) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(fs.readFileSync(`/proc/${process}/status`, 'utf8'))[1]);
+
+// What one process takes as time goes by. The half of it that comes later may not need more than the first, but for what allocators keep.
+class Memory {
+  #samples = [];
+  constructor(name, process) { Object.assign(this, {name, process}); }
+  look() { this.#samples.push(fieldOf(this.process, 'VmRSS')); }
+  last() { return this.#samples.at(-1); }
+  // The most of each tenth.
+  tenths() {
+    const size = Math.max(1, Math.ceil(this.#samples.length / 10)), parts = [];
+    for (let at = 0; at < this.#samples.length; at += size) parts.push(Math.max(...this.#samples.slice(at, at + size)));
+    return parts;
+  }
+  check() {
+    const middle = this.#samples.length / 2, first = Math.max(...this.#samples.slice(0, middle)), second = Math.max(...this.#samples.slice(middle));
+    if (second > first * 1.05 + 8000) throw new Error(`the memory of ${this.name} grew from ${first} to ${second} kB: ${this.tenths()}`);
+  }
+}
 
 async function main() {
   const preview = await startPreview(site, ['--now', now]);
-  let settled = 0;
-  for (let i = 0; i < Number(edits); ++i) {
-    for (let together = 1 + below(3); together > 0; --together) pick(kinds)();
+  const server = Number(fs.readFileSync(`/proc/${preview.child.pid}/task/${preview.child.pid}/children`, 'utf8').split(' ')[0]);
+  const memories = [new Memory('the site', preview.child.pid), new Memory('the server', server)];
+  const descriptors = () => [preview.child.pid, server].map((process) => fs.readdirSync(`/proc/${process}/fd`).length);
+  const began = Date.now();
+  let opened = [], said = 0;
+  for (let i = 0; i < Number(edits);) {
+    for (let together = 1 + below(4); together > 0; --together, ++i) pick(kinds)();
     const answer = await fetch(preview.origin + pick(['/en/', '/zh-CN/products/', '/ar/search/', '/en/products/gitea-server/', '/sitemap.xml']), {headers: {cookie: preview.cookie}});
     if (![200, 404].includes(answer.status)) throw new Error(`after edit ${i} a page is ${answer.status}`);
     await answer.arrayBuffer();
-    if (i === Math.floor(Number(edits) / 3)) settled = memoryOf(preview.child.pid);
+    for (const memory of memories) memory.look();
+    if (i < 30) opened = descriptors();
+    // (Whoever runs ten thousand wants to see that it goes on.)
+    if (i >= said + 1000) console.log(`${said += 1000} edits: ${memories.map((memory) => memory.last()).join(', ')} kB`);
   }
-  const memory = memoryOf(preview.child.pid);
-  // Of what a catalog of this size takes; 10,000 edits by hand have to keep to it as well.
-  if (memory > settled * 1.3 + 20000) throw new Error(`its memory grew from ${settled} to ${memory} kB`);
+  const seconds = (Date.now() - began) / 1000;
+  for (const memory of memories) console.log(`${memory.name}: ${memory.tenths().join(' ')} kB`);
+  console.log(`${edits} edits in ${seconds.toFixed(0)} s, ${(edits / seconds).toFixed(1)} a second; open files ${opened} then ${descriptors()}`);
+  for (const memory of memories) memory.check();
+  // (The cache has up to 32 small packs before it makes one of them, and old ones are open until the next state.)
+  if (descriptors().some((count, which) => count > opened[which] + 80)) throw new Error('files stay open');
   kinds[4]();
   fs.rmSync(path.join(site, 'templates'), {recursive: true, force: true});
   await preview.removeDrafts(site);
