@@ -237,6 +237,8 @@ class Front : public httplib::Server {
   Front(const ServedAt& at, Site& site, News& news, std::atomic<unsigned>& listeners)
       : at_(at), site_(site), news_(news), listeners_(listeners) {
     new_task_queue = [] { return new AtOnce; };
+    // Head and body are sent one after the other: the second would wait until the first is acknowledged, some 40 ms.
+    set_tcp_nodelay(true);
     // (The library would share the port with whoever else asks for it.)
     set_socket_options([](socket_t socket) {
       const int yes = 1;
