@@ -96,6 +96,10 @@ async function main() {
   const head = await send(port, `HEAD /en/ HTTP/1.1\r\n${ours}\r\n\r\n`);
   expect(head && head.status === 200 && head.body === '', 'S3: HEAD is not answered as it should be');
 
+  // Many at once get what one gets.
+  const together = await Promise.all(Array.from({length: 40}, () => get('/en/')));
+  expect(together.every((one) => one?.status === 200 && one.body === page.body), 'S3: who asks together with others gets something else');
+
   // S4: without the token there is nothing, with it a cookie and a clean address.
   expect(await status('/en/', `${host}\r\nConnection: close`) === 403, 'S4: no cookie was answered');
   expect(await status('/en/products/waiting/', `${host}\r\nCookie: ${cookie}x\r\nConnection: close`) === 403, 'S4: a wrong cookie was answered');
