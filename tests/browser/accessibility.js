@@ -1,4 +1,4 @@
-// accessibility.js SITE...: each kind of page of built sites, in every language, by day and by night: axe-core finds nothing, and neither
+// accessibility.js SITE...: each kind of page of built sites, in every language, by day, and in two by night: axe-core finds nothing, and neither
 // does what follows here, which axe does not look for. Screens are those of phones: all parts are there too, and closer together.
 'use strict';
 const path = require('path');
@@ -83,7 +83,9 @@ async function look(page, server, site, {kind, path: address}) {
   const {faults: found, focusable} = await page.evaluate(structure);
   for (const words of found) fault(kind, words, where);
   if (!focusable) fault(kind, 'nothing can have the focus', where);
-  for (const colorScheme of ['light', 'dark']) {
+  // (Colours are the same in every language.)
+  const schemes = /^\/(?!en\/|ar\/)[^/]+\//.test(address) ? ['light'] : ['light', 'dark'];
+  for (const colorScheme of schemes) {
     await page.emulateMedia({colorScheme});
     const {violations, passes} = await page.evaluate(() => axe.run({resultTypes: ['violations']}));
     for (const {id, help, nodes} of violations) fault(kind, `axe, ${colorScheme}: ${help} (${id}): ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`, where);
