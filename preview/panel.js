@@ -137,7 +137,8 @@ const cardOf = (words) => make('section', {class: 'part on-list', hidden: true},
 // look: {isOpen, isConnected, isPicking, placeOf, placeOfField}
 export function panelOf(state, look) {
   const words = state.words, listing = state.listing;
-  const errors = listing?.findings.filter((finding) => finding.severity === 'error').length ?? 0, all = listing?.findings.length ?? 0;
+  const told = [...listing?.findings ?? [], ...listing?.refused ?? []];
+  const errors = told.filter((finding) => finding.severity === 'error').length, all = told.length;
   const action = words[look.isOpen ? 'preview.fold' : 'preview.unfold'];
   return make('aside', {class: `panel ${look.isOpen ? 'open' : 'folded'}`, 'aria-labelledby': 'panel-title'},
     make('div', {class: 'panel-head'},

@@ -113,6 +113,8 @@ CLI::App* add_preview(CLI::App& app, PreviewOptions& options) {
   CLI::Option* file = preview->add_option(
       "--export", options.export_file,
       "Serve nothing: write the listing in all languages, with its findings, to this one HTML file; - for stdout");
+  // (A variable that is not set must not start a server.)
+  file->check([](const std::string& name) { return name.empty() ? "no file is named" : ""; });
   for (CLI::Option* of_server : {port, bind, open}) file->excludes(of_server);
   preview->add_option("--cache", options.cache, "Folder for what is remembered, as for build");
   preview->add_option("--history", options.history, "Publication history to read; .onshelf/history.json unless given");

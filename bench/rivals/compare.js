@@ -17,7 +17,8 @@ const kinds = [
   ['sitemap', /^(sitemaps\/|[^/]+\/sitemap).*\.xml$/],
   ['sitemap index', /^sitemap\.xml$/],
   ['document', /\.pdf$/],
-  ['asset', /^assets\//],
+  // Search and the copying of a link are onshelf's alone: rivals do without, and without the work.
+  ['asset', /^assets\/(style|favicon)\./],
 ];
 const every = [
   'Content-Security-Policy',

@@ -83,7 +83,7 @@ void set_finding(View& view, const Json& finding, const Json& state) {
 
 // By field, in the order in which fields are first named.
 void set_findings(View& view, const Json& state) {
-  const Json& findings = state.at("listing").at("findings");
+  const Json& findings = state.at("listing").at("told");
   if (findings.empty()) return view.show("SOUND");
   View& all = view.add("FINDINGS");
   all.keep("COUNT", std::to_string(findings.size()));
@@ -142,6 +142,11 @@ void set_icons(View& view, const ExportedLanguage& language, const Json& state, 
 
 }  // namespace
 
+std::ptrdiff_t count_errors(const Json& findings) {
+  return std::count_if(findings.begin(), findings.end(),
+                       [](const Json& each) { return each.at("severity") == "error"; });
+}
+
 void set_language(View& view, const ExportedLanguage& language, const Json& state) {
   view.keep("NUMBER", std::to_string(language.locale));
   view.set("TAG", language.tag);
@@ -154,9 +159,8 @@ void set_language(View& view, const ExportedLanguage& language, const Json& stat
 
 void set_panel(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
   const Json& listing = state.at("listing");
-  const Json& findings = listing.at("findings");
-  const auto errors =
-      std::count_if(findings.begin(), findings.end(), [](const Json& each) { return each.at("severity") == "error"; });
+  const Json& findings = state.at("listing").at("told");
+  const auto errors = count_errors(findings);
   if (!findings.empty()) {
     View& number = view.add("NUMBER_OF_FINDINGS");
     number.keep("COUNT", std::to_string(findings.size()));

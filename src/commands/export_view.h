@@ -18,8 +18,9 @@ struct ExportedLanguage {
   bool right_to_left = false;
 };
 
-// `view`: the level of the template that is about this language. `state`: as a preview's panel is given it. Both texts outlive the page.
+// `view`: the level of the template that is about this language. `state`: as a preview's panel is given it, and all findings as "told". Both texts outlive the page.
 void set_language(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state);
+std::ptrdiff_t count_errors(const nlohmann::ordered_json& findings);
 // The panel: visibility, findings, languages, icons.
 void set_panel(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state, const Words& words);
 

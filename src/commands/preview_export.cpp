@@ -66,6 +66,11 @@ std::vector<Exported> collect(PreviewSite& site, const std::string& id, StandAlo
     Exported one{{locale, of.tag, site.words().language_name(locale, locale), of.right_to_left},
                  site.state_of(id, locale),
                  std::nullopt};
+    Json& listing = one.state.at("listing");
+    // First what an edit may not change any more.
+    Json told = listing.value("refused", Json::array());
+    told.insert(told.end(), listing.at("findings").begin(), listing.at("findings").end());
+    listing["told"] = std::move(told);
     const std::string href = site.page_of(id, locale);
     if (const auto page = href.empty() ? std::nullopt : served_file(site, href)) one.page = pages.make(page->bytes);
     all.push_back(std::move(one));
@@ -201,12 +206,12 @@ ExitCode export_preview(const PreviewOptions& options) {
     if (std::fwrite(html.data(), 1, html.size(), stdout) != html.size() || std::fflush(stdout) != 0)
       throw std::system_error(errno, std::generic_category(), "cannot write to stdout");
   } else {
-    write_file(options.export_file, html);
+    write_file(options.export_file, html, 0600);  // nothing of it is public yet
   }
   const auto with_page =
       std::count_if(all.begin(), all.end(), [](const Exported& each) { return each.page.has_value(); });
-  const Json& findings = all.front().state.at("listing").at("findings");
-  const bool has_errors = all.front().state.at("listing").at("is_stale").get<bool>();
+  const Json& findings = all.front().state.at("listing").at("told");
+  const bool has_errors = all.front().state.at("listing").at("is_stale").get<bool>() || count_errors(findings) > 0;
   if (!options.quiet)
     fmt::print(to_stdout ? stderr : stdout, "{}: {} in {} of {} languages, {} finding{}{}; {} bytes\n",
                to_stdout ? "stdout" : options.export_file, id, with_page, all.size(), findings.size(),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "commands/rule_words.h"
@@ -286,26 +287,43 @@ std::optional<std::vector<SeenField>> seen_fields(const std::string& id, bool pe
 }
 
 std::vector<FieldChange> changes_between(const std::vector<SeenField>& before, const std::vector<SeenField>& after) {
-  std::vector<FieldChange> changes;
+  struct Pair {
+    const SeenField *before, *after;
+    std::vector<LocaleIndex> differ;
+  };
+  std::vector<Pair> pairs;
   std::size_t texts = 0;
   const auto compare = [&](const SeenField* old_field, const SeenField* new_field) {
-    const SeenField& field = new_field ? *new_field : *old_field;
-    FieldChange change{field.key, field.part, field.label, field.has_languages, false, {}};
+    Pair pair{old_field, new_field, {}};
     std::set<LocaleIndex> locales;
     for (const SeenField* one : {old_field, new_field})
       if (one)
         for (const auto& seen : one->texts) locales.insert(seen.first);
-    for (const LocaleIndex locale : locales) {
-      const std::string &from = text_of(old_field, locale), &to = text_of(new_field, locale);
-      if (from == to || ++texts > kMostTexts) continue;
-      TextChange& text = change.texts.emplace_back(TextChange{locale, word_diff(from, to)});
-      change.is_cut = shorten(text.parts) || change.is_cut;
-    }
-    if (!change.texts.empty()) changes.push_back(std::move(change));
+    for (const LocaleIndex locale : locales)
+      if (text_of(old_field, locale) != text_of(new_field, locale) && texts < kMostTexts) {
+        ++texts;
+        pair.differ.push_back(locale);
+      }
+    if (!pair.differ.empty()) pairs.push_back(std::move(pair));
   };
   for (const SeenField& field : after) compare(find(before, field), &field);
   for (const SeenField& field : before)
     if (!find(after, field)) compare(&field, nullptr);
+
+  // All together take no longer than one text may alone.
+  const int most_changes =
+      static_cast<int>(kMostChangedWords / std::sqrt(static_cast<double>(std::max<std::size_t>(texts, 1))));
+  std::vector<FieldChange> changes;
+  for (const Pair& pair : pairs) {
+    const SeenField& field = pair.after ? *pair.after : *pair.before;
+    FieldChange change{field.key, field.part, field.label, field.has_languages, false, {}};
+    for (const LocaleIndex locale : pair.differ) {
+      TextChange& text = change.texts.emplace_back(
+          TextChange{locale, word_diff(text_of(pair.before, locale), text_of(pair.after, locale), most_changes)});
+      change.is_cut = shorten(text.parts) || change.is_cut;
+    }
+    changes.push_back(std::move(change));
+  }
   return changes;
 }
 

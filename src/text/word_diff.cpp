@@ -14,8 +14,6 @@ using Kind = DiffPart::Kind;
 using Words = std::vector<std::string_view>;
 using Numbers = std::vector<std::uint32_t>;  // equal words, equal numbers
 
-constexpr int kMostChanges = 1000;
-
 Words words_of(std::string_view text) {
   Words words;
   UErrorCode status = U_ZERO_ERROR;
@@ -34,10 +32,11 @@ Words words_of(std::string_view text) {
 // Which words are kept, in pairs of places. Myers, "An O(ND) Difference Algorithm" (1986). Nothing is kept when it takes too long.
 class Alignment {
  public:
-  Alignment(const Numbers& before, const Numbers& after) : before_(before), after_(after) {}
+  Alignment(const Numbers& before, const Numbers& after, int most_changes)
+      : before_(before), after_(after), most_changes_(most_changes) {}
 
   std::vector<std::pair<int, int>> kept() {
-    const int most = std::min(kMostChanges, size(before_) + size(after_));
+    const int most = std::min(most_changes_, size(before_) + size(after_));
     for (int changes = 0; changes <= most; ++changes)
       if (reach(changes)) return walk_back(changes);
     return {};
@@ -83,6 +82,7 @@ class Alignment {
   }
 
   const Numbers &before_, &after_;
+  int most_changes_;
   std::vector<std::vector<int>> reached_;
 };
 
@@ -136,7 +136,7 @@ class Parts {
 
 }  // namespace
 
-std::vector<DiffPart> word_diff(std::string_view before, std::string_view after) {
+std::vector<DiffPart> word_diff(std::string_view before, std::string_view after, int most_changes) {
   const Words old_words = words_of(before), new_words = words_of(after);
   const std::size_t shorter = std::min(old_words.size(), new_words.size());
   std::size_t begin = 0, end = 0;
@@ -159,7 +159,7 @@ std::vector<DiffPart> word_diff(std::string_view before, std::string_view after)
     for (; i < x; ++i) parts.remove(old_words[begin + i]);
     for (; j < y; ++j) parts.insert(new_words[begin + j]);
   };
-  for (const auto& [x, y] : Alignment(from, to).kept()) {
+  for (const auto& [x, y] : Alignment(from, to, most_changes).kept()) {
     change_until(static_cast<std::size_t>(x), static_cast<std::size_t>(y));
     parts.keep(old_words[begin + i]);
     ++i, ++j;

@@ -40,13 +40,13 @@ bool fill(FileDescriptor file, std::string_view bytes) {
 
 }  // namespace
 
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_file(const fs::path& path, std::string_view bytes, unsigned mode) {
   if (holds(path, bytes)) return;
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   fs::create_directories(folder);
   const fs::path temporary = folder / fmt::format(".{}.{}", path.filename().string(), getpid());
   unlink(temporary.c_str());  // of a killed build whose number came round again
-  FileDescriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+  FileDescriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (!file) fail(path);
   if (!fill(std::move(file), bytes) || rename(temporary.c_str(), path.c_str()) != 0) {
     const int error = errno;

@@ -34,6 +34,7 @@ export_to 0 - --listing gitea-alibaba
 cmp -s "$work/said" "$work/first" || fail "not the same bytes on stdout"
 export_to 0 "$one" --listing gitea-alibaba --quiet
 [ ! -s "$work/said" ] && [ ! -s "$work/told" ] || fail "--quiet said something"
+[ "$(stat -c %a "$one")" = 600 ] || fail "others can read what is not public: $(stat -c %a "$one")"
 [ "$(ls -A "$work/out")" = one.html ] || fail "left beside the file: $(ls -A "$work/out")"
 node "$(dirname "$0")/_preview_export.js" "$one" https://catalog.example || fail "one.html"
 
@@ -68,8 +69,18 @@ export_to 1 "$work/out/stale.html" --listing gitea-alibaba
 says 'gitea-alibaba in 5 of 5 languages, 5 findings, errors among them'
 has "$work/out/stale.html" 'Until then you see the last state that was sound.'
 
+# What an edit may not change any more is an error of it.
+sed -i 's/"category": *"no-such-category"/"category": "developer-tools"/; s/"seller": *"[^"]*"/"seller": "other-works"/' "$listings/gitea-alibaba/draft/listing.json"
+sed 's/"id": *"[^"]*"/"id": "other-works"/' "$site/content/sellers/$(ls "$site/content/sellers" | head -n 1)/seller.json" >"$work/seller.json"
+mkdir -p "$site/content/sellers/other-works" && cp "$work/seller.json" "$site/content/sellers/other-works/seller.json"
+export_to 1 "$work/out/refused.html" --listing gitea-alibaba
+says 'errors among them'
+has "$work/out/refused.html" 'the seller was'
+
 # What cannot be done says so, and writes nothing.
 rm -r "$listings/gitea-alibaba/draft"
+export_to 2 "" --listing gitea-alibaba
+says 'no file is named'
 export_to 2 "$work/out/no.html" --listing gitea-alibba
 says 'there is no listing "gitea-alibba"; did you mean "gitea-alibaba"?'
 export_to 2 "$work/out" --listing gitea-alibaba
