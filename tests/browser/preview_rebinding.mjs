@@ -47,8 +47,12 @@ const blank = (request, response) => response.end(page);
 class Rebinding {
   #port;
   #isRebound = false;
+  // Browsers open connections ahead: what is sent on them goes to whom the name leads then.
+  #waiting = new Set();
   #server = net.createServer((socket) => {
     socket.on('error', () => {});
+    this.#waiting.add(socket);
+    socket.on('close', () => this.#waiting.delete(socket));
     if (!this.#isRebound) return socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n${page}`));
     const other = net.connect(this.#port, '127.0.0.1');
     other.on('error', () => socket.destroy()).on('close', () => socket.destroy());
@@ -57,7 +61,10 @@ class Rebinding {
   });
   constructor(port) { this.#port = port; }
   listen() { return new Promise((resolve) => this.#server.listen(this.#port, '127.0.0.2', resolve)); }
-  lead(toUs) { this.#isRebound = toUs; }
+  lead(toUs) {
+    this.#isRebound = toUs;
+    for (const socket of this.#waiting) socket.destroy();
+  }
   close() { this.#server.close(); }
 }
 
