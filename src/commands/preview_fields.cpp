@@ -133,7 +133,7 @@ Json PreviewSite::picture_changes(const std::string& id) {
     const auto listing = from_bytes<PreparedListing>(prepared.listing);
     for (auto& [name, bytes] : prepared.media) {
       const auto icon = std::find_if(listing.icons.begin(), listing.icons.end(),
-                                     [&](const PublicIcon& one) { return one.name == name; });
+                                     [&name = name](const PublicIcon& one) { return one.name == name; });
       const bool is_icon = icon != listing.icons.end();
       const std::string kind = extension_of(name);
       if (is_icon ? !icon->for_platform : kind != "png" && kind != "jpg" && kind != "webp") continue;
