@@ -96,7 +96,8 @@ bool matches_schema(const JsonValue& document, const std::string& schema_text, c
   const ParsedSchema& schema = parsed(schema_text);
   const nlohmann::json plain = to_nlohmann(document);
   valijson::ValidationResults results;
-  valijson::Validator validator;
+  // Kept, because it keeps the patterns of schemas that it has compiled: all of them come from this program's own files.
+  static thread_local valijson::Validator validator;
   if (validator.validate(schema.schema, valijson::adapters::NlohmannJsonAdapter(plain), &results)) return true;
 
   std::set<std::string> names;
