@@ -3,6 +3,8 @@
 const fs = require('fs'), path = require('path');
 
 const localesOf = (folder) => fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'products/index.html'))).sort();
+// Those that differ most in how pages look: the one most is written in, the one from right to left, and one with long words.
+const someLocalesOf = (folder) => localesOf(folder).filter((locale) => ['en', 'ar', 'de'].includes(locale));
 
 function* pagesUnder(folder, under) {
   if (!fs.existsSync(path.join(folder, under))) return;
@@ -57,4 +59,4 @@ function furtherPages(folder, locale) {
 
 const outsideLanguages = [{kind: 'language choice', path: '/'}, {kind: 'not found', path: '/404.html'}];
 
-module.exports = {localesOf, pagesOf, furtherPages, outsideLanguages};
+module.exports = {localesOf, pagesOf, furtherPages, outsideLanguages, someLocalesOf};
