@@ -97,8 +97,8 @@ void open_browser(const Doorway& doorway) {
 }
 
 // The same for the same folder, so that pages that are open find their preview again. (It is no secret: the token is, and that is
-// a new one each time. Who waits at this port after the preview ended
-// is called by pages that are still open, with the cookies of all previews that run: browsers do not tell ports apart.)
+// a new one each time. Who waits at this port after the preview ended is called by pages that are still open, with the cookies of all
+// previews that run, for browsers do not tell ports apart. Another user can do nothing with them: see preview/peer_owner.h.)
 std::uint16_t port_of(const fs::path& folder) {
   constexpr unsigned kFirst = 20000, kCount = 10000;  // below those that connections are given
   std::error_code error;
@@ -131,11 +131,14 @@ ExitCode run_preview(const PreviewOptions& options) {
   const bool has_own_port = bind.empty() && !options.port;
   HttpServer server({bind, options.port.value_or(0), has_own_port ? port_of(options.site) : std::uint16_t{0}, token});
   if (has_own_port && server.port() != port_of(options.site))
-    fmt::print(
-        stderr,
-        "onshelf preview: somebody else has port {}, which is this folder's; close pages of earlier previews before "
-        "you open the address below, for they would call whoever is there\n",
-        port_of(options.site));
+    fmt::print(stderr,
+               "onshelf preview: port {}, which is this folder's, is taken; pages of earlier previews will not follow "
+               "this one\n",
+               port_of(options.site));
+  if (!server.tells_users_apart())
+    fmt::print(stderr,
+               "onshelf preview: this machine does not tell whose connections are: its other users are kept out by the "
+               "token only\n");
   if (!bind.empty())
     fmt::print(stderr,
                "onshelf preview: {} can be reached by others; who has the address below sees what is not public\n",

@@ -21,6 +21,7 @@
 #include "preview/address.h"
 #include "preview/channel.h"
 #include "preview/free_port.h"
+#include "preview/peer_owner.h"
 #include "preview/request_guard.h"
 #include "workers/confine.h"
 
@@ -106,8 +107,9 @@ class Visitors {
  public:
   class Visit {
    public:
-    Visit(Visitors& visitors, socket_t socket) : visitors_(visitors), socket_(socket) {}
+    Visit(Visitors& visitors, socket_t socket, Peer peer) : visitors_(visitors), socket_(socket), peer_(peer) {}
     socket_t socket() const { return socket_; }
+    Peer peer() const { return peer_; }
     void asks_nothing() {
       const std::lock_guard lock(visitors_.mutex_);
       is_waited_for_ = true;
@@ -124,6 +126,7 @@ class Visitors {
     friend class Visitors;
     Visitors& visitors_;
     const socket_t socket_;
+    const Peer peer_;
     bool is_waited_for_ = true, is_known_ = false, is_leaving_ = false;
     Clock::time_point since_ = Clock::now();
   };
@@ -131,11 +134,11 @@ class Visitors {
   explicit Visitors(std::size_t most) : most_(most) {}
 
   // Nothing: there is no place.
-  std::shared_ptr<Visit> come(socket_t socket) {
+  std::shared_ptr<Visit> come(socket_t socket, Peer peer) {
     const std::lock_guard lock(mutex_);
     // (Those that give way take a moment to go.)
     if (visits_.size() >= 2 * most_ || (visits_.size() >= most_ && !make_room())) return nullptr;
-    auto visit = std::make_shared<Visit>(*this, socket);
+    auto visit = std::make_shared<Visit>(*this, socket, peer);
     visits_.insert(visit.get());
     return visit;
   }
@@ -235,8 +238,8 @@ class Site {
 
 class Front : public httplib::Server {
  public:
-  Front(const ServedAt& at, Site& site, News& news, std::atomic<unsigned>& listeners)
-      : at_(at), site_(site), news_(news), listeners_(listeners) {
+  Front(const ServedAt& at, PeerOwners& owners, Site& site, News& news, std::atomic<unsigned>& listeners)
+      : at_(at), owners_(owners), site_(site), news_(news), listeners_(listeners) {
     new_task_queue = [] { return new AtOnce; };
     // Head and body are sent one after the other: the second would wait until the first is acknowledged, some 40 ms.
     set_tcp_nodelay(true);
@@ -253,9 +256,10 @@ class Front : public httplib::Server {
   }
 
  private:
-  // Of the thread that accepts: for one too many somebody gives way, or it is closed at once.
+  // Of the thread that accepts: for one too many somebody gives way, or it is closed at once. So is one that nobody holds any more.
   bool process_and_close_socket(socket_t socket) override {
-    auto here = visitors_.come(socket);
+    const Peer peer = owners_.peer_of(socket);
+    auto here = peer == Peer::gone ? nullptr : visitors_.come(socket, peer);
     if (here)
       threads_.enqueue([this, here = std::move(here)] { serve_all(*here); });
     else
@@ -289,7 +293,7 @@ class Front : public httplib::Server {
                         {"Cross-Origin-Resource-Policy", "same-origin"},
                         {"Cross-Origin-Opener-Policy", "same-origin"},
                         {"Referrer-Policy", "same-origin"}};
-    RequestHead head{request.method, request.target, {}};
+    RequestHead head{request.method, request.target, {}, visit->peer() == Peer::anothers};
     for (const auto& [name, value] : request.headers) head.headers.emplace_back(name, value);
     auto verdict = guard_request(head, at_);
     visit->asks(std::holds_alternative<AllowedRequest>(verdict));
@@ -349,6 +353,7 @@ class Front : public httplib::Server {
   }
 
   const ServedAt& at_;
+  PeerOwners& owners_;
   Site& site_;
   News& news_;
   std::atomic<unsigned>& listeners_;
@@ -369,13 +374,14 @@ ServedAt served_at(const ServerOptions& options, int port) {
   return at;
 }
 
-// In the new process; never returns. Says its port first, or 0 and why there is none.
+// In the new process; never returns. Says its port first and whether it tells users apart, or 0 and why there is none.
 [[noreturn]] void run_server(const ServerOptions& options, int requests, int events, pid_t parent) {
   Site site(requests);
   News news;
   std::atomic<unsigned> listeners{0};
   ServedAt at;
-  Front first(at, site, news, listeners), second(at, site, news, listeners);
+  PeerOwners owners(users_of_preview(geteuid(), std::getenv("SUDO_UID")));
+  Front first(at, owners, site, news, listeners), second(at, owners, site, news, listeners);
   const std::string address = options.address.empty() ? "127.0.0.1" : options.address;
   const std::uint16_t wanted = options.port != 0 || !is_free_here(options.rather) ? options.port : options.rather;
   const int port = wanted == 0 ? first.bind_to_any_port(address) : first.bind_to_port(address, wanted) ? wanted : -1;
@@ -398,7 +404,7 @@ ServedAt served_at(const ServerOptions& options, int port) {
     send_frame(requests, {"0", "it could not be confined"});
     _exit(1);
   }
-  send_frame(requests, {std::to_string(port)});
+  send_frame(requests, {std::to_string(port), owners.is_told() ? "users" : ""});
   std::thread([&] {
     while (auto frame = receive_frame(events))
       if (!frame->empty()) news.publish(std::move(frame->front()));
@@ -428,8 +434,9 @@ HttpServer::HttpServer(const ServerOptions& options) {
   requests_ = requests;
   news_ = news;
   const auto frame = receive_frame(requests_);
-  if (frame && frame->size() == 1) {
+  if (frame && frame->size() == 2 && frame->front() != "0") {
     port_ = static_cast<std::uint16_t>(std::atoi(frame->front().c_str()));
+    tells_users_apart_ = (*frame)[1] == "users";
     return;
   }
   const std::string why = frame && frame->size() == 2 ? (*frame)[1] : "it ended at once";

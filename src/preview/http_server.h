@@ -35,6 +35,8 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
 
   std::uint16_t port() const { return port_; }
+  // False: what other users of this machine ask for is judged by its token alone.
+  bool tells_users_apart() const { return tells_users_apart_; }
   // Readable when a browser asks for something.
   int descriptor() const { return requests_; }
   // Waits for the next request and answers it with answer(path, query). False: the server has ended.
@@ -53,6 +55,7 @@ class HttpServer {
   pid_t process_ = -1;
   int requests_ = -1, news_ = -1;
   std::uint16_t port_ = 0;
+  bool tells_users_apart_ = false;
 };
 
 }  // namespace onshelf

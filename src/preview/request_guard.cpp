@@ -142,6 +142,7 @@ std::optional<std::string> query_value(std::string_view query, std::string_view 
 }
 
 std::variant<AllowedRequest, Refusal> guard_request(const RequestHead& head, const ServedAt& at) {
+  if (head.is_anothers) return Refusal{403, "Another user of this machine asked for this."};
   const auto hosts = values_of(head.headers, "host");
   // A name that merely leads to this machine is somebody else's: their page would read ours.
   if (hosts.size() != 1 || !is_one_of(at.hosts, lower_ascii(hosts.front())))

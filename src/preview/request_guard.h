@@ -16,6 +16,7 @@ struct RequestHead {
   std::string method;
   std::string target;                                        // as it was sent: path and query
   std::vector<std::pair<std::string, std::string>> headers;  // names in any case
+  bool is_anothers = false;                                  // its connection is of another user of this machine
 };
 
 // What the server answers to.
@@ -39,7 +40,8 @@ struct AllowedRequest {
 // The parameter of an address that says what a listing is shown as.
 constexpr std::string_view kShownAs = "preview";
 
-// Host, method, origin and form first, so that a stranger learns nothing; then cookie or token.
+// Another user is refused whatever is asked for: cookies of this machine go to every server of it, and may be theirs. Then host, method,
+// origin and form, so that a stranger learns nothing; last cookie or token.
 std::variant<AllowedRequest, Refusal> guard_request(const RequestHead& head, const ServedAt& at);
 
 // Percent-decoded once. Nothing: it holds what no path of a site holds.

@@ -1,7 +1,7 @@
 // preview_rebinding.mjs: strangers' pages in a real browser try to read a running preview: one whose name leads to this machine
 // (DNS rebinding), one of another site, and those of other servers of the same machine. They try what a browser lets them, with the
 // preview's cookie in the browser and without. The same is tried on a server that guards nothing, where all of it has to work: otherwise
-// this would find nothing anywhere.
+// this would find nothing anywhere. Last, another user of the machine takes the place of a preview that ended, and uses what pages bring.
 import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -16,6 +16,7 @@ const {openBrowser} = require('./chromium.js');
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 process.env.ONSHELF ||= path.join(project, 'build/release/onshelf');
+const {startAsAnother} = require('../support/another_user.js');
 const {startPreview} = require('../support/preview.js');
 
 let failures = 0;
@@ -171,6 +172,54 @@ async function tryAll(context, from, target, rebinding) {
   return {worked: [...new Set(worked)].sort(), answers: answers.map(({status, requestId}) => ({status, name: sent.get(requestId) ?? ''})).filter(({name}) => name.includes(` ${target.origin}/`)), isShown, seen};
 }
 
+// ---- Another user of this machine
+
+// A server in the place of a preview that ended. With the cookies of the first call that has any, it asks the previews that they are of.
+const thief = `
+  const http = require('http'), [own, page] = process.argv.slice(1);
+  let isDone = false;
+  const server = http.createServer(async ({headers: {cookie = ''}}, response) => {
+    response.statusCode = 403;
+    response.end();
+    const others = [...cookie.matchAll(/onshelf-preview-(\\d+)=/g)].map((found) => found[1]).filter((port) => port !== own);
+    if (isDone || others.length === 0) return;
+    isDone = true;
+    const answers = [];
+    for (const port of others) {
+      const answer = await fetch('http://127.0.0.1:' + port + page, {headers: {cookie}});
+      answers.push({port: Number(port), cookie, status: answer.status, body: await answer.text()});
+    }
+    console.log(JSON.stringify(answers));
+  });
+  server.listen(Number(own), '127.0.0.1', () => console.log('listens'));`;
+
+// `running` is in the browser's cookies. Another preview ends while its page is open.
+async function steal(context, running) {
+  const ended = await startPreview(site), page = await context.newPage();
+  const hears = page.waitForResponse((response) => response.url().includes('/-/onshelf/events'));
+  await page.goto(ended.address);
+  await hears;
+  await ended.stop();
+  const other = startAsAnother(thief, String(ended.port), draft);
+  if (!other) console.log('not run: only root can be another user, who takes the port of a preview that ended');
+  else {
+    const late = setTimeout(() => other.stdin.end(), 30000);
+    let text = '';
+    for await (const data of other.stdout) if ((text += data).includes(']\n')) break;
+    clearTimeout(late);
+    other.stdin.end();
+    const [answer] = JSON.parse(text.split('\n')[1] || '[null]');
+    check(answer, 'an open page does not call the server that took its place: what is tried here is no danger any more');
+    if (answer) {
+      check(answer.port === running.port && answer.cookie.includes(running.cookie), `another user got other cookies: ${answer.cookie}`);
+      check(answer.status === 403 && answer.body.startsWith('Another user') && !answer.body.includes(secret), `another user is answered with ${answer.status} ${answer.body.slice(0, 200)}`);
+      const own = await fetch(running.origin + draft, {headers: {cookie: answer.cookie}});
+      check(own.status === 200 && (await own.text()).includes(secret), `the same cookie is answered to its owner with ${own.status}`);
+    }
+  }
+  await page.close();
+}
+
 async function main() {
   makeSite();
   const stranger = await listen(http.createServer(blank)), unguarded = await listen(openServer());
@@ -225,6 +274,7 @@ async function main() {
       check(answer.status() === 421 && !/zabbix|onshelf|quincunx/i.test(await answer.text()), `a foreign name is answered with ${answer.status()} ${words}`);
       await page.close();
     }
+    await steal(context, preview);
   } finally {
     await preview.stop();
     await close();

@@ -4,6 +4,7 @@ const fs = require('fs');
 const net = require('net');
 const path = require('path');
 const {spawnSync} = require('child_process');
+const {askAsAnother} = require('../support/another_user.js');
 const {startPreview} = require('../support/preview.js');
 
 const [site, now, work] = process.argv.slice(2);
@@ -110,6 +111,18 @@ async function main() {
   expect(/HttpOnly/.test(entry.headers['set-cookie']) && /SameSite=Strict/.test(entry.headers['set-cookie']), 'S4: the cookie is weak');
   const draft = await get('/en/products/waiting/');
   expect(draft.status === 200, `S4: the draft is ${draft.status}`);
+
+  // S4: cookies of 127.0.0.1 go to every server of it. Whoever of another user has got one, or the token, gets one answer for all.
+  const stolen = [['/en/', ours], ['/en/products/waiting/', ours], [`/en/?token=${token}`, `${host}\r\nConnection: close`], ['/-/onshelf/state?page=/en/', ours],
+                  ['/-/onshelf/events', ours], ['/nobody/', `${host}\r\nConnection: close`], ['/%2e%2e/', ours], ['/en/', `Host: evil.test\r\nConnection: close`]];
+  const requests = stolen.map(([target, headers]) => `GET ${target} HTTP/1.1\r\n${headers}\r\n\r\n`);
+  const answers = await askAsAnother(port, requests);
+  if (!answers) console.log('S4: not run: only root can ask as another user');
+  for (const [i, answer] of (answers ?? []).entries())
+    expect(answer.startsWith('HTTP/1.1 403 ') && answer === answers[0] && answer.includes('Another user of this machine asked for this.') && !answer.includes('Set-Cookie'),
+      `S4: another user asks for ${stolen[i][0]} and gets ${answer.slice(0, 200)}`);
+  expect((await send(port, requests[0])).status === 200, 'S4: after another user its own one is refused');
+  expect(!/does not tell whose connections/.test(preview.errors()), 'S4: this machine does not tell whose connections are');
 
   // S5: paths, and nothing of a request comes back.
   for (const wrong of ['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/en/..%2f..%2fsite/site.json', '/..%5c..%5csite', '/.onshelf/history.json',

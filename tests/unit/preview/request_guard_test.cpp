@@ -93,6 +93,21 @@ TEST_CASE("S4: without the token there is nothing to see") {
   CHECK_FALSE(std::get<AllowedRequest>(known).has_token);
 }
 
+TEST_CASE("S4: another user is told one thing, whatever they have and ask for") {
+  RequestHead foreign = ask("/en/");
+  foreign.headers[0].second = "evil.test";
+  RequestHead post = ask("/en/");
+  post.method = "POST";
+  for (RequestHead head : {ask("/en/"), ask("/en/?token=5ec2e7"), ask("/%2e%2e/"),
+                           ask("/nobody/", {{"Content-Length", "5"}}), foreign, post}) {
+    head.is_anothers = true;
+    const auto verdict = guard_request(head, kAt);
+    REQUIRE(std::holds_alternative<Refusal>(verdict));
+    CHECK(std::get<Refusal>(verdict).status == 403);
+    CHECK(std::get<Refusal>(verdict).why == "Another user of this machine asked for this.");
+  }
+}
+
 TEST_CASE("S5: a path is decoded once, and what no page has is refused") {
   CHECK(decoded_path("/en/products/a%20b/") == "/en/products/a b/");
   CHECK(decoded_path("/zh-CN/%E4%B8%AD/") == "/zh-CN/\xE4\xB8\xAD/");
