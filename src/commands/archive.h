@@ -7,6 +7,7 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
+#include <istream>
 #include <sstream>
 #include <streambuf>
 #include <string>
@@ -141,17 +142,24 @@ std::string to_bytes(const T& value) {
   return std::move(stream).str();
 }
 
+// Bytes to be read where they are; they outlive it.
+class ByteView : std::streambuf {
+ public:
+  explicit ByteView(std::string_view bytes) : stream_(this) {
+    char* begin = const_cast<char*>(bytes.data());  // only ever read
+    setg(begin, begin, begin + bytes.size());
+  }
+  std::istream& stream() { return stream_; }
+
+ private:
+  std::istream stream_;
+};
+
 // Throws cereal::Exception when the bytes end early.
 template <class T>
 T from_bytes(std::string_view bytes) {
-  struct View : std::streambuf {
-    explicit View(std::string_view view) {
-      char* begin = const_cast<char*>(view.data());  // only ever read
-      setg(begin, begin, begin + view.size());
-    }
-  } view(bytes);
-  std::istream stream(&view);
-  cereal::BinaryInputArchive archive(stream);
+  ByteView view(bytes);
+  cereal::BinaryInputArchive archive(view.stream());
   T value;
   archive(value);
   return value;

@@ -18,6 +18,7 @@
 #include "commands/remembered_plan.h"
 #include "commands/reporter.h"
 #include "commands/site_session.h"
+#include "commands/standing_plan.h"
 #include "commands/stats.h"
 #include "plan/plan.h"
 #include "render/site_files.h"
@@ -111,11 +112,17 @@ void serialize(A& a, Outcome& v) {
   a(v.findings, v.notes, v.listed, v.unlisted, v.withheld, v.refused, v.counts, v.nginx);
 }
 
-ContentHash hash_of_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {};
-  return content_hash(std::string(std::istreambuf_iterator<char>(file), {}));
+// Nothing: there is none.
+std::optional<std::string> bytes_of_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return std::nullopt;
+  std::string bytes(static_cast<std::size_t>(file.tellg()), '\0');
+  file.seekg(0);
+  if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
+  return bytes;
 }
+
+ContentHash hash_of(const std::optional<std::string>& bytes) { return bytes ? content_hash(*bytes) : ContentHash{}; }
 
 // One run of the arrow, from an open session to a published site.
 class Build {
@@ -127,6 +134,7 @@ class Build {
         now_(std::move(now)),
         session_(session),
         site_(session.site),
+        words_(session.site),
         out_(out),
         program_(program_fingerprint()),
         cache_(folders.cache.string(), fs::absolute(options.site).lexically_normal().string(), options.cache.empty()),
@@ -137,59 +145,72 @@ class Build {
     cache_.open();
     if (options_.fresh) cache_.forget();
     // load, check, gate: one listing at a time, on all cores
-    const Words words(site_);
     const unsigned jobs = job_count(options_.jobs);
     stats.begin("read");
-    CatalogScan scan =
-        scan_catalog(site_, words, *session_.disk, {now_.substr(0, 10), jobs, program_, told("listings read")}, cache_);
+    CatalogScan scan = scan_catalog(site_, words_, *session_.disk,
+                                    {now_.substr(0, 10), jobs, program_, told("listings read")}, cache_);
     progress_.clear();
     stats.end(fmt::format("{} listings, {} as before", scan.ids.size(), scan.reused));
     const auto trouble = save_cache(scan.ids);
 
     const ContentHash records = scan.inputs;
-    if (auto known = repeat(records, hash_of_file(folders_.history))) {
+    std::optional<std::string> history = bytes_of_file(folders_.history);
+    if (auto known = repeat(records, hash_of(history))) {
       if (trouble) known->findings.push_back(*trouble);
       return known;
     }
-    auto history = read_history(folders_.history, findings);
-    if (!history) return std::nullopt;
 
     // plan: every page, address and list
     stats.begin("plan");
-    Catalog catalog = gather_catalog(std::move(scan), cache_, findings);
-    cache_.forget();  // summaries know their places in the packs, which stay open
-    SitePlan plan =
-        plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_, &words}, *history, findings);
-    // A line of text for each listing is the least that the history takes, and all that is still wanted of it.
+    RememberedPlan last = options_.fresh ? RememberedPlan{} : remembered_plan(out_.kept(), program_);
+    std::optional<Planned> planned = plan_again(scan, last, history.value_or(""));
+    std::optional<Sitemaps> sitemaps;
+    std::optional<Amendment> amendment;
+    if (planned) {
+      sitemaps.emplace(site_, planned->plan);
+      amendment = amend(planned->plan, *sitemaps, std::move(planned->changed));
+    }
+    // (Each is as long as all listings have lines.)
     history.reset();
-    const std::string after = history_bytes(plan.after);
-    plan.after = {};
-    const RememberedPlan last = options_.fresh ? RememberedPlan{} : remembered_plan(out_.kept());
-    RememberedPlan next{
-        search_hash(site_, plan, program_), {}, shape_hash(plan, program_, settings()), listing_hashes(plan)};
+    last.standing = {};
+    // Where outputs do not stand either, all of the plan is wanted.
+    if (!amendment) {
+      sitemaps.reset();
+      planned = plan_anew(std::move(scan), findings);
+      if (!planned) return std::nullopt;
+      sitemaps.emplace(site_, planned->plan);
+    }
+    cache_.forget();  // summaries know their places in the packs, which stay open
+    const SitePlan& plan = planned->plan;
+    PlanOrigin& origin = planned->origin;
+    RememberedPlan& next = planned->next;
+    findings.add_all(origin.findings);
     const SearchIndex search = plan_search(plan, last, next);
-    const Sitemaps sitemaps(site_, plan);
-    stats.end(fmt::format("{} listings, {} list pages", plan.summaries.size(), plan.list_pages.size()));
+    stats.end(fmt::format("{} listings, {} list pages{}", plan.summaries.size(), plan.list_pages.size(),
+                          amendment ? ", as before" : ""));
     if (options_.strict && findings.has_errors()) return std::nullopt;
 
     // render, write: pages stream through the publisher
     stats.begin("publish");
-    auto amendment = amend(plan, sitemaps, last, next);
-    if (!amendment) claim_paths(plan, search, sitemaps);
+    if (!amendment) amendment = amend(plan, *sitemaps, last, next);
+    if (!amendment) claim_paths(plan, search, *sitemaps);
     PublishReport report =
-        publish_site(site_, plan, search, sitemaps, cache_,
+        publish_site(site_, plan, search, *sitemaps, cache_,
                      {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
-    if (!report.is_complete) next.shape = {};
-    out_.keep(to_bytes(next));
+    if (report.is_complete)
+      next.standing = standing_bytes(origin, plan);
+    else
+      next.shape = {};
+    out_.keep(to_bytes(next, program_));
     const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
-        {}, std::move(catalog.notes), 0, 0, catalog.withheld, catalog.refused, report.counts, content_hash(nginx)};
+        {}, std::move(origin.notes), 0, 0, origin.withheld, origin.refused, report.counts, content_hash(nginx)};
     for (const Summary& summary : plan.summaries)
       ++(summary.visibility == Visibility::listed ? outcome.listed : outcome.unlisted);
     // What was said is only true again when the next build finds these inputs, and what is about to be written.
     if (report.is_complete && records)
-      out_.remember(all_inputs(records, content_hash(after)), to_bytes(remembered(outcome, findings)));
+      out_.remember(all_inputs(records, origin.history), to_bytes(remembered(outcome, findings)));
     PruneReport pruned = out_.commit();
     outcome.counts.removed = pruned.removed;
     findings.add_all(std::move(pruned.findings));
@@ -198,7 +219,7 @@ class Build {
                           pruned.removed));
     // Outside public/, where no server hands it out.
     write_file(folders_.state / "nginx.conf", nginx);
-    if (!options_.pseudo) write_file(folders_.history, after);
+    if (!options_.pseudo) write_file(folders_.history, planned->history);
     outcome.findings = findings.all();
     if (report.new_files > 0) outcome.reasons.push_back(fmt::format("{} files are new", report.new_files));
     std::move(report.reasons.begin(), report.reasons.end(), std::back_inserter(outcome.reasons));
@@ -220,6 +241,55 @@ class Build {
                    "check the folder's permissions and the disk"};
   }
 
+  // A plan, and where it is from.
+  struct Planned {
+    SitePlan plan;
+    PlanOrigin origin;
+    std::string history;                      // the bytes of its file from now on
+    RememberedPlan next;                      // without what is known once it is published
+    std::vector<std::uint32_t> changed = {};  // into its listings, when it is an earlier one
+  };
+
+  // The last plan, when a few listings changed in nothing but what their own pages show. Throws DamagedPack.
+  std::optional<Planned> plan_again(const CatalogScan& scan, const RememberedPlan& last, std::string_view history) {
+    if (!last.shape || options_.strict) return std::nullopt;
+    auto standing = take_up_plan(site_, scan, cache_, rules(), last.standing, history, now_);
+    if (!standing) return std::nullopt;
+    RememberedPlan next{last.search, {}, last.shape, last.listings, {}};
+    for (const std::uint32_t i : standing->changed) next.listings[i] = listing_hash(standing->plan, i);
+    return Planned{std::move(standing->plan), std::move(standing->origin), std::move(standing->history),
+                   std::move(next), std::move(standing->changed)};
+  }
+
+  // Of all summaries. Nothing: the findings say why. Throws DamagedPack.
+  std::optional<Planned> plan_anew(CatalogScan scan, Findings& findings) {
+    auto history = read_history(folders_.history, findings);
+    if (!history) return std::nullopt;
+    Planned planned;
+    PlanOrigin& origin = planned.origin;
+    origin.rules = rules();
+    origin.catalog = catalog_hash(scan);
+    origin.records = record_hashes(scan);
+    Findings found;
+    Catalog catalog = gather_catalog(std::move(scan), cache_, found);
+    planned.plan =
+        plan_site(site_, {std::move(catalog.summaries), std::move(catalog.sellers), now_, &words_}, *history, found);
+    SitePlan& plan = planned.plan;
+    origin.said = std::move(catalog.said);
+    origin.findings = found.all();
+    origin.notes = std::move(catalog.notes);
+    origin.withheld = catalog.withheld;
+    origin.refused = catalog.refused;
+    // A line of text for each listing is the least that the history takes, and all that is still wanted of it.
+    history.reset();
+    planned.history = history_bytes(plan.after);
+    plan.after = {};
+    origin.history = content_hash(planned.history);
+    planned.next = {
+        search_hash(site_, plan, program_), {}, shape_hash(plan, program_, settings()), listing_hashes(plan), {}};
+    return planned;
+  }
+
   // The words of all listings are read only when one of them changed.
   SearchIndex plan_search(const SitePlan& plan, const RememberedPlan& last, RememberedPlan& next) const {
     auto words = [this](const Summary& summary, LocaleIndex locale) {
@@ -235,11 +305,15 @@ class Build {
   std::optional<Amendment> amend(const SitePlan& plan, const Sitemaps& sitemaps, const RememberedPlan& last,
                                  const RememberedPlan& next) {
     if (!last.shape || last.shape != next.shape || last.search != next.search) return std::nullopt;
-    Amendment amendment{changed_listings(plan, last, next), {}};
+    return amend(plan, sitemaps, changed_listings(plan, last, next));
+  }
+  std::optional<Amendment> amend(const SitePlan& plan, const Sitemaps& sitemaps, std::vector<std::uint32_t> changed) {
+    Amendment amendment{std::move(changed), {}, {}};
+    amendment.sitemaps = sitemaps.about(amendment.listings);
     const Urls urls(site_);
     std::vector<std::string> paths;
     for (const std::uint32_t i : amendment.listings) add_output_paths(urls, plan.summaries[i], paths);
-    for (std::size_t i = 0; i < sitemaps.size(); ++i) paths.push_back(sitemaps.path(i));
+    for (const std::size_t i : amendment.sitemaps) paths.push_back(sitemaps.path(i));
     const auto kept = out_.amend(with_packed(std::move(paths)));
     if (!kept) return std::nullopt;
     amendment.kept = *kept;
@@ -260,6 +334,9 @@ class Build {
         for (const Packing packing : site_.precompress) paths.push_back(paths[i] + std::string(ending_of(packing)));
     return paths;
   }
+
+  // All that a plan is made by besides records and history.
+  ContentHash rules() const { return ContentHasher().add(program_).add(settings()).value(); }
 
   ContentHash all_inputs(const ContentHash& records, const ContentHash& history) const {
     return ContentHasher().add(program_).add(records).add(history).add(settings()).value();
@@ -286,7 +363,7 @@ class Build {
     const auto bytes = out_.repeat(all_inputs(records, history));
     if (!bytes) return std::nullopt;
     auto outcome = from_bytes<Outcome>(*bytes);
-    if (hash_of_file(folders_.state / "nginx.conf") != outcome.nginx) return std::nullopt;
+    if (hash_of(bytes_of_file(folders_.state / "nginx.conf")) != outcome.nginx) return std::nullopt;
     const bool has_errors = std::any_of(outcome.findings.begin(), outcome.findings.end(), [](const Finding& finding) {
       return finding.severity == FindingSeverity::error;
     });
@@ -312,6 +389,7 @@ class Build {
   std::string now_;
   const SiteSession& session_;
   const Site& site_;
+  const Words words_;
   Publisher& out_;
   ContentHash program_;
   RecordCache cache_;

@@ -284,6 +284,21 @@ class Intake {
   std::unique_ptr<PackWriter> pack_;
 };
 
+// What was said of a scanned listing. Throws DamagedPack.
+Reply reply_of(const ScannedListing& listing, const RecordCache& cache) {
+  const bool is_known = listing.reply.size == 0;
+  const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
+  if (is_known && !entry) throw DamagedPack{};  // it was found damaged when the cache was saved
+  Reply reply = from_bytes<Reply>(cache.read(is_known ? entry->reply : listing.reply));
+  // It may have been moved since the reply was written.
+  if (is_known) reply.summary.prepared = entry->made;
+  return reply;
+}
+
+ContentHash hash_of(const std::vector<Finding>& findings) {
+  return findings.empty() ? ContentHash{} : content_hash(to_bytes(findings));
+}
+
 void take_reply(const std::string& id, Reply reply, Catalog& catalog, Findings& findings) {
   const bool has_errors = std::any_of(reply.findings.begin(), reply.findings.end(), [](const Finding& finding) {
     return finding.severity == FindingSeverity::error;
@@ -362,7 +377,6 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
   Intake intake(site, words, disk, options, book, cache);
   ContentHasher inputs;
   bool can_tell = true;
-  std::vector<ContentHash> conditions(scan.ids.size());
   PoolWork work;
   work.start = [&](unsigned) { intake.start(); };
   work.work = [&](std::size_t i) { return intake.work(scan.ids[i]); };
@@ -373,13 +387,13 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
     ScannedListing& listing = scan.listings[i];
     listing.key = answer.key;
     listing.reply = answer.reply;
-    conditions[i] = content_hash(answer.is_known ? cache.find(answer.key)->conditions : answer.conditions);
+    listing.conditions = content_hash(answer.is_known ? cache.find(answer.key)->conditions : answer.conditions);
     scan.reused += answer.is_known;
     if (!answer.content) {
       cache.reach(answer.reply);
       cache.reach(answer.made);
       // It is read again each time; whether that would give the same its folder tells.
-      conditions[i] = answer.stamp;
+      listing.conditions = answer.stamp;
       can_tell = can_tell && answer.stamp;
       return;
     }
@@ -397,15 +411,23 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
 
   inputs.add(scan.sellers.content).add(to_bytes(scan.findings.all()));
   for (std::size_t i = 0; i < scan.ids.size(); ++i)
-    inputs.add(scan.ids[i]).add(scan.listings[i].key).add(conditions[i]);
+    inputs.add(scan.ids[i]).add(scan.listings[i].key).add(scan.listings[i].conditions);
   if (can_tell) scan.inputs = inputs.value();
   return scan;
+}
+
+TakenListing take_listing(const CatalogScan& scan, std::size_t index, const RecordCache& cache) {
+  Reply reply = reply_of(scan.listings[index], cache);
+  TakenListing taken{std::nullopt, hash_of(reply.findings)};
+  if (reply.is_public) taken.summary = std::move(reply.summary);
+  return taken;
 }
 
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings) {
   Catalog catalog;
   catalog.records = scan.ids.size();
   catalog.summaries.reserve(scan.ids.size());
+  catalog.said.resize(scan.ids.size());
   catalog.sellers = std::move(scan.sellers.sound);
   findings.add_all(scan.findings.all());
   for (std::size_t i = 0; i < scan.ids.size(); ++i) {
@@ -417,12 +439,8 @@ Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& fin
       catalog.notes.push_back(scan.ids[i] + ": left out, see its findings");
       continue;
     }
-    const bool is_known = listing.reply.size == 0;
-    const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
-    if (is_known && !entry) throw DamagedPack{};  // it was found damaged when the cache was saved
-    Reply reply = from_bytes<Reply>(cache.read(is_known ? entry->reply : listing.reply));
-    // It may have been moved since the reply was written.
-    if (is_known) reply.summary.prepared = entry->made;
+    Reply reply = reply_of(listing, cache);
+    catalog.said[i] = hash_of(reply.findings);
     take_reply(scan.ids[i], std::move(reply), catalog, findings);
   }
   return catalog;

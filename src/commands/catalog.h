@@ -30,9 +30,10 @@ struct CatalogOptions {
 
 // What became of one listing.
 struct ScannedListing {
-  ContentHash key;   // of its bytes and all they were judged by; not known: it cannot be told when they change
-  PackPlace reply;   // of one that was read; size 0: the cache knows where
-  std::string lost;  // why its process died over it
+  ContentHash key;         // of its bytes and all they were judged by; not known: it cannot be told when they change
+  ContentHash conditions;  // what else must be as it was
+  PackPlace reply;         // of one that was read; size 0: the cache knows where
+  std::string lost;        // why its process died over it
 };
 
 // Every record looked at, and those that changed read.
@@ -54,6 +55,13 @@ struct Catalog {
   std::vector<std::string> notes;       // why a listing is not listed, by id
   std::vector<std::string> unapproved;  // ids of those that only lack approval, or whose time has not come
   std::vector<std::string> broken;      // ids of those left out because of errors
+  std::vector<ContentHash> said;        // beside CatalogScan::ids: of the findings; not known: none
+};
+
+// One listing of a scan, by itself.
+struct TakenListing {
+  std::optional<Summary> summary;  // nothing: it is not public
+  ContentHash said;                // as in Catalog
 };
 
 // What a listing would be if the platform approved it as it lies there, the edit in its draft/ included.
@@ -83,6 +91,9 @@ enum class SeenAs : std::uint8_t {
 std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& words, const FileReader& disk,
                                            const CatalogOptions& options, const HashSecret& secret,
                                            const std::vector<std::string>& ids, SeenAs as = SeenAs::draft);
+
+// Throws DamagedPack.
+TakenListing take_listing(const CatalogScan& scan, std::size_t index, const RecordCache& cache);
 
 // Findings are complete but for is_for_sellers_only(). Throws DamagedPack.
 Catalog gather_catalog(CatalogScan scan, const RecordCache& cache, Findings& findings);

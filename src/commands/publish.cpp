@@ -403,10 +403,10 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
       plan.summaries.size() + plan.list_pages.size() + plan.index_pages.size() + search.size() + sitemaps.size() + 2;
   Publishing publishing(options, total, out, findings);
   const auto never = [](std::size_t, Sheet&) { return false; };
-  const auto sitemap_phase = [&](std::size_t begin, std::size_t end) {
+  const auto sitemap_phase = [&](std::size_t count, const auto& at) {
     publishing.phase(
-        end - begin, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(begin + i, sheet); },
-        [&](std::size_t i) { return press.sitemap(begin + i); });
+        count, [&](std::size_t i, Sheet& sheet) { return press.sitemap_stands(at(i), sheet); },
+        [&](std::size_t i) { return press.sitemap(at(i)); });
   };
   // Each phase ends before the next begins, so that a page never names a file that is not there yet.
   if (options.amendment) {
@@ -415,8 +415,9 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
     publishing.phase(
         listings.size(), [&](std::size_t i, Sheet& sheet) { return press.listing_stands(listings[i], sheet); },
         [&](std::size_t i) { return press.listing(listings[i]); });
-    sitemap_phase(0, sitemaps.size() - 1);
-    sitemap_phase(sitemaps.size() - 1, sitemaps.size());
+    const std::vector<std::size_t>& maps = options.amendment->sitemaps;
+    sitemap_phase(maps.size() - 1, [&](std::size_t i) { return maps[i]; });
+    sitemap_phase(1, [&](std::size_t) { return maps.back(); });
     return publishing.finish();
   }
   publishing.phase(
@@ -437,7 +438,7 @@ PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchI
   search_phase(0, search.parts().size());
   search_phase(search.parts().size(), search.size());
   publishing.phase(1, never, [&](std::size_t) { return press.single_pages(); });
-  sitemap_phase(0, sitemaps.size() - 1);
+  sitemap_phase(sitemaps.size() - 1, [](std::size_t i) { return i; });
   publishing.phase(2, never,
                    [&](std::size_t i) { return i == 0 ? press.sitemap(sitemaps.size() - 1) : press.server_files(); });
   return publishing.finish();

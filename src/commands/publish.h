@@ -30,7 +30,8 @@ struct PublishCounts {
 
 // All that is to be looked at when the rest is known to stand.
 struct Amendment {
-  std::vector<std::uint32_t> listings;  // into SitePlan::summaries: their pages and media; besides, sitemaps
+  std::vector<std::uint32_t> listings;  // into SitePlan::summaries: their pages and media
+  std::vector<std::size_t> sitemaps;    // the last of them is the index
   KeptOutputs kept;
 };
 

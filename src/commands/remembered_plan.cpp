@@ -10,7 +10,7 @@ void serialize(A& a, SearchPart& v) {
 }
 template <class A>
 void serialize(A& a, RememberedPlan& v) {
-  a(v.search, v.search_parts, v.shape, v.listings);
+  a(v.search, v.search_parts, v.shape, v.listings, v.standing);
 }
 
 namespace {
@@ -22,10 +22,13 @@ void add_orders(const std::vector<std::vector<std::uint32_t>>& orders, ContentHa
 
 }  // namespace
 
-std::string to_bytes(const RememberedPlan& plan) { return to_bytes<RememberedPlan>(plan); }
+std::string to_bytes(const RememberedPlan& plan, const ContentHash& program) {
+  return std::string(bytes_of(program)) + to_bytes<RememberedPlan>(plan);
+}
 
-RememberedPlan remembered_plan(std::string_view bytes) {
-  return bytes.empty() ? RememberedPlan{} : from_bytes<RememberedPlan>(bytes);
+RememberedPlan remembered_plan(std::string_view bytes, const ContentHash& program) {
+  const std::string_view by = bytes_of(program);
+  return bytes.starts_with(by) ? from_bytes<RememberedPlan>(bytes.substr(by.size())) : RememberedPlan{};
 }
 
 ContentHash search_hash(const Site& site, const SitePlan& plan, const ContentHash& program) {
@@ -59,18 +62,20 @@ ContentHash shape_hash(const SitePlan& plan, const ContentHash& program, const C
   return hash.value();
 }
 
+ContentHash listing_hash(const SitePlan& plan, std::size_t index) {
+  const Summary& summary = plan.summaries[index];
+  return ContentHasher()
+      .add(summary.source)
+      .add(summary.fingerprint_low)
+      .add(summary.fingerprint_high)
+      .add(plan.freshness[index].last_changed)
+      .value();
+}
+
 std::vector<ContentHash> listing_hashes(const SitePlan& plan) {
   std::vector<ContentHash> hashes;
   hashes.reserve(plan.summaries.size());
-  for (std::size_t i = 0; i < plan.summaries.size(); ++i) {
-    const Summary& summary = plan.summaries[i];
-    hashes.push_back(ContentHasher()
-                         .add(summary.source)
-                         .add(summary.fingerprint_low)
-                         .add(summary.fingerprint_high)
-                         .add(plan.freshness[i].last_changed)
-                         .value());
-  }
+  for (std::size_t i = 0; i < plan.summaries.size(); ++i) hashes.push_back(listing_hash(plan, i));
   return hashes;
 }
 

@@ -19,16 +19,18 @@ struct RememberedPlan {
   // Of all that any output shows, but for what follows. Not known: something did not become as it was planned.
   ContentHash shape;
   std::vector<ContentHash>
-      listings;  // beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it
+      listings;          // beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it
+  std::string standing;  // the plan itself, see standing_plan.h
 };
 
-std::string to_bytes(const RememberedPlan& plan);
-// Nothing is remembered in no bytes.
-RememberedPlan remembered_plan(std::string_view bytes);
+// `program` stands for all that makes outputs. What another program kept is not remembered, nor what is in no bytes.
+std::string to_bytes(const RememberedPlan& plan, const ContentHash& program);
+RememberedPlan remembered_plan(std::string_view bytes, const ContentHash& program);
 
-// `program` stands for all that makes outputs, `settings` for what else they are made of besides the plan.
+// `program` as above, `settings` for what else they are made of besides the plan.
 ContentHash search_hash(const Site& site, const SitePlan& plan, const ContentHash& program);
 ContentHash shape_hash(const SitePlan& plan, const ContentHash& program, const ContentHash& settings);
+ContentHash listing_hash(const SitePlan& plan, std::size_t index);
 std::vector<ContentHash> listing_hashes(const SitePlan& plan);
 
 // Whose pages are to be looked at: listings that were remembered otherwise, and those that cannot be told from what they were.

@@ -58,17 +58,20 @@ void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
   }
 }
 
+PublishedListing history_entry(const Site& site, const Summary& summary, const Freshness& freshness) {
+  PublishedListing entry{summary.slug, {}, freshness.first_published, freshness.last_changed, fingerprint_of(summary)};
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    if (summary.has_page(locale)) entry.locales.push_back(site.locales[locale].tag);
+  return entry;
+}
+
 History next_history(const Site& site, const SitePlan& plan, const History& before) {
   const Urls urls(site);
   History after;
   for (std::size_t i = 0; i < plan.summaries.size(); ++i) {
     const Summary& summary = plan.summaries[i];
     if (summary.visibility != Visibility::listed) continue;
-    PublishedListing published{
-        summary.slug, {}, plan.freshness[i].first_published, plan.freshness[i].last_changed, fingerprint_of(summary)};
-    for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
-      if (summary.has_page(locale)) published.locales.push_back(site.locales[locale].tag);
-    after.listings.emplace(summary.id, std::move(published));
+    after.listings.emplace(summary.id, history_entry(site, summary, plan.freshness[i]));
   }
   after.gone = remembered_addresses(before, plan.summaries);
   for (const auto& [id, was] : before.listings) {

@@ -45,6 +45,8 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
 // The theme's files anew, in a plan of a site of which nothing but templates, theme and messages changed.
 void plan_assets(const Site& site, SitePlan& plan);
 
+// A listing as the history has it.
+PublishedListing history_entry(const Site& site, const Summary& summary, const Freshness& freshness);
 // The history after this plan is published.
 History next_history(const Site& site, const SitePlan& plan, const History& before);
 

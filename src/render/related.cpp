@@ -61,4 +61,16 @@ std::vector<std::uint32_t> Related::of(std::uint32_t summary_index, LocaleIndex 
   return chosen;
 }
 
+std::vector<std::uint32_t> shown_beside(const Site& site, const SitePlan& plan, const Related& related,
+                                        std::uint32_t summary_index) {
+  std::vector<std::uint32_t> beside;
+  const Summary& summary = plan.summaries[summary_index];
+  if (!summary.product.empty())
+    if (const auto product = plan.products.find(summary.seller + '/' + summary.product); product != plan.products.end())
+      beside = product->second;
+  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
+    for (const std::uint32_t other : related.of(summary_index, locale)) beside.push_back(other);
+  return beside;
+}
+
 }  // namespace onshelf

@@ -65,4 +65,8 @@ class Related {
   std::vector<std::uint32_t> place_, subplace_;  // by summary: its place in its category's and subcategory's order
 };
 
+// All that a listing's page shows cards or names of, in any language, itself among them at most: related listings, and other forms of its product.
+std::vector<std::uint32_t> shown_beside(const Site& site, const SitePlan& plan, const Related& related,
+                                        std::uint32_t summary_index);
+
 }  // namespace onshelf

@@ -191,6 +191,28 @@ std::string Sitemaps::newest(const ListingList& list, std::uint32_t page, std::s
   return std::string(time);
 }
 
+std::vector<std::size_t> Sitemaps::about(const std::vector<std::uint32_t>& listings) const {
+  std::vector<bool> wanted(plan_.summaries.size());
+  for (const std::uint32_t listing : listings) wanted[listing] = true;
+  const auto names_one = [&](const Part& part) {
+    return std::any_of(part.entries.begin(), part.entries.end(), [&](const Part::Place& place) {
+      if (place.kind == Entry::detail) return static_cast<bool>(wanted[place.index]);
+      if (place.kind != Entry::list_page) return true;  // the home page is about all
+      const ListPage& page = plan_.list_pages[place.index];
+      const auto& order = plan_.lists[page.list].order[part.locale];
+      const std::size_t first = std::size_t{page.page - 1} * site_.page_size;
+      for (std::size_t i = first; i < std::min(order.size(), first + site_.page_size); ++i)
+        if (wanted[order[i]]) return true;
+      return false;
+    });
+  };
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    if (names_one(parts_[i])) found.push_back(i);
+  found.push_back(parts_.size());
+  return found;
+}
+
 OutputKey Sitemaps::key(std::size_t index, const ContentHash& program) const {
   ContentHasher site, own;
   site.add(program).add(site_.base_url);

@@ -37,6 +37,8 @@ class Sitemaps {
   std::size_t size() const;
   std::string path(std::size_t index) const;
   OutputKey key(std::size_t index, const ContentHash& program) const;
+  // Those that a later change of these listings, and of nothing else, is seen in; sorted, and sitemap.xml among them.
+  std::vector<std::size_t> about(const std::vector<std::uint32_t>& listings) const;
   // Throws std::runtime_error when the file cannot be read again with as many addresses as were written into it.
   std::string make(std::size_t index) const;
 

@@ -14,14 +14,16 @@
 namespace onshelf {
 namespace {
 
-constexpr StoreKind kKind = {3, R"(
+constexpr StoreKind kKind = {4, R"(
   CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
   CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, stamp BLOB NOT NULL,
                         key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL,
-                       place BLOB NOT NULL, kept BLOB NOT NULL DEFAULT x'');
+                       place BLOB NOT NULL);
+  -- By itself, for to change a row is to write all of it.
+  CREATE TABLE kept (folder INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 )"};
 
 std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
@@ -100,7 +102,7 @@ std::string BuildState::report() const {
 }
 
 std::string BuildState::kept() const {
-  return of_last_build("SELECT kept FROM builds, folders WHERE folder = id AND path = ?");
+  return of_last_build("SELECT bytes FROM kept, folders WHERE folder = id AND path = ?");
 }
 
 std::string BuildState::of_last_build(const char* query) const {
@@ -162,9 +164,9 @@ void BuildState::finish(const OutputChanges& changes) const {
         .bind_blob(5, bytes_of(changes.place))
         .run();
     if (changes.kept)
-      database.statement("UPDATE builds SET kept = ? WHERE folder = ?")
-          .bind_blob(1, *changes.kept)
-          .bind(2, folder)
+      database.statement("INSERT OR REPLACE INTO kept (folder, bytes) VALUES (?, ?)")
+          .bind(1, folder)
+          .bind_blob(2, *changes.kept)
           .run();
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {

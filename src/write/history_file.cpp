@@ -21,25 +21,26 @@ void append_block(const Map& entries, Line line, std::string& out) {
   out += '{';
   for (const auto& entry : entries) {
     out += &entry == &*entries.begin() ? "\n    " : ",\n    ";
-    out += quoted(entry.first) + ": " + line(entry.second);
+    out += line(entry.first, entry.second);
   }
   out += entries.empty() ? "}" : "\n  }";
 }
 
 }  // namespace
 
+std::string history_line(const std::string& id, const PublishedListing& listing) {
+  return fmt::format(R"({}: {{"slug": {}, "locales": {}, "first": {}, "changed": {}, "fingerprint": {}}})", quoted(id),
+                     quoted(listing.slug), nlohmann::json(listing.locales).dump(), quoted(listing.first),
+                     quoted(listing.changed), quoted(listing.fingerprint));
+}
+
 std::string history_bytes(const History& history) {
-  const auto listing_line = [](const PublishedListing& listing) {
-    return fmt::format(R"({{"slug": {}, "locales": {}, "first": {}, "changed": {}, "fingerprint": {}}})",
-                       quoted(listing.slug), nlohmann::json(listing.locales).dump(), quoted(listing.first),
-                       quoted(listing.changed), quoted(listing.fingerprint));
-  };
-  const auto gone_line = [](const GoneAddress& gone) {
+  const auto gone_line = [](const std::string& path, const GoneAddress& gone) {
     const std::string to = gone.to.empty() ? "" : ", \"to\": " + quoted(gone.to);
-    return fmt::format(R"({{"since": {}, "of": {}{}}})", quoted(gone.since), quoted(gone.of), to);
+    return fmt::format(R"({}: {{"since": {}, "of": {}{}}})", quoted(path), quoted(gone.since), quoted(gone.of), to);
   };
   std::string out = "{\n  \"format\": 1,\n  \"listings\": ";
-  append_block(history.listings, listing_line, out);
+  append_block(history.listings, history_line, out);
   out += ",\n  \"gone\": ";
   append_block(history.gone, gone_line, out);
   return out += "\n}\n";
