@@ -52,12 +52,15 @@ const picker = new Picker((fields) => {
   if (isLeft) root.querySelector(isPanelOpen ? '.pick' : '[data-do="panel"]')?.focus({preventScroll: true});
 });
 
+const howFar = ({reading, language}) => [reading.done, reading.total].map((count) => count.toLocaleString(language)).join(' / ');
+
 function banners() {
   const words = state.words, listing = state.listing;
   const banner = (kind, title, text) => make('div', {class: `banner ${kind}`, role: 'note'}, make('strong', {}, title), text ? [' ', make('bdi', {}, text)] : null);
   return [
     line === 'ended' || line === 'restarted' ? banner('gone', words[`preview.${line}`], words[`preview.${line}_hint`]) : null,
     isGone ? banner('gone', words['preview.gone']) : null,
+    state.reading && line === 'on' ? banner('other', words['preview.reading'], `${howFar(state)} — ${words['preview.reading_hint']}`) : null,
     listing && !isGone ? seenAsBanner(listing, words, banner) : null,
     listing?.is_draft && listing.seen_as === 'draft' ? banner('draft', words['preview.not_published'], listing.has_pending_edit ? words['preview.pending_edit'] : listing.reason) : null,
   ];
@@ -222,9 +225,13 @@ async function fetchState() {
   return response.json();
 }
 
+let lookAgain = null;
 async function refresh(version) {
   const [gone, next] = await Promise.all([refreshPage(tag), fetchState()]);
   isGone = gone;
+  clearTimeout(lookAgain);
+  // Its end is announced; how far it has come is not.
+  if (next.reading) lookAgain = setTimeout(() => follower.again(), 1000);
   say(state, next);
   state = next;
   show();

@@ -360,7 +360,8 @@ std::vector<ProposedListing> read_proposed(const CheckBook& book, const Words& w
   work.lost = [&](std::size_t i, std::string why) {
     listings[i] = {ids[i], {lost_record(std::string(kListings), ids[i], std::move(why))}, std::nullopt, {}, true};
   };
-  run_in_processes(ids.size(), limits_for_strangers(options.jobs), work);
+  work.meanwhile = options.meanwhile;
+  run_in_processes(ids.size(), limits_for_strangers(options.jobs, options.meanwhile), work);
   return listings;
 }
 
@@ -369,7 +370,7 @@ ContentHash catalog_rules(const Site& site, const ContentHash& program) { return
 CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader& disk, const CatalogOptions& options,
                          RecordCache& cache) {
   CatalogScan scan;
-  scan.sellers = read_sellers(site, disk, options.jobs, false, scan.findings);
+  scan.sellers = read_sellers(site, disk, options.jobs, false, scan.findings, options.meanwhile);
   const CheckBook book(site, scan.sellers.sound_ids(), scan.sellers.refused);
   scan.ids = list_records(disk, std::string(kListings), scan.findings);
   scan.listings.resize(scan.ids.size());
@@ -407,7 +408,8 @@ CatalogScan scan_catalog(const Site& site, const Words& words, const FileReader&
     scan.listings[i].lost = std::move(why);
     can_tell = false;
   };
-  run_in_processes(scan.ids.size(), limits_for_strangers(options.jobs), work);
+  work.meanwhile = options.meanwhile;
+  run_in_processes(scan.ids.size(), limits_for_strangers(options.jobs, options.meanwhile), work);
 
   inputs.add(scan.sellers.content).add(to_bytes(scan.findings.all()));
   for (std::size_t i = 0; i < scan.ids.size(); ++i)

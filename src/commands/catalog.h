@@ -18,6 +18,7 @@
 #include "model/summary.h"
 #include "store/record_cache.h"
 #include "words/words.h"
+#include "workers/pool.h"
 
 namespace onshelf {
 
@@ -26,6 +27,7 @@ struct CatalogOptions {
   unsigned jobs = 1;
   ContentHash program;
   std::function<void(std::size_t done, std::size_t total)> progress = {};  // after each listing; may be empty
+  Meanwhile meanwhile = {};
 };
 
 // What became of one listing.

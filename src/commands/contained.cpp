@@ -2,8 +2,9 @@
 
 namespace onshelf {
 
-PoolLimits limits_for_strangers(unsigned jobs) {
+PoolLimits limits_for_strangers(unsigned jobs, const Meanwhile& meanwhile) {
   PoolLimits limits;
+  limits.gives_way = static_cast<bool>(meanwhile.ready);
   limits.processes = jobs;
   limits.seconds_each = 2;
 #ifndef ONSHELF_SANITIZED  // shadow memory is larger than any limit

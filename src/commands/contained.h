@@ -8,7 +8,8 @@
 
 namespace onshelf {
 
-PoolLimits limits_for_strangers(unsigned jobs);
+// Who does something meanwhile has the processors first.
+PoolLimits limits_for_strangers(unsigned jobs, const Meanwhile& meanwhile = {});
 
 // For a record whose process died over it or ran over its limits. `folder` is content/listings or content/sellers.
 Finding lost_record(const std::string& folder, const std::string& id, std::string why);

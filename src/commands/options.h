@@ -63,7 +63,7 @@ struct AuditOptions {
 
 struct PreviewOptions {
   std::string site = ".";
-  std::string listing;  // whose page comes first; empty: the newest that waits for approval, else the home page
+  std::string listing;                // whose page comes first; empty: chosen, see PreviewSite::start_page()
   std::optional<std::uint16_t> port;  // 0: any that is free; nothing: that of the folder, else any
   std::string bind;                   // address; empty: this machine only
   std::string cache;                  // as in BuildOptions

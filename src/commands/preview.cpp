@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "commands/clock.h"
 #include "commands/options.h"
@@ -113,6 +115,105 @@ std::string clock_time() {
   return fmt::format("{:02}:{:02}:{:02}", local.tm_hour, local.tm_min, local.tm_sec);
 }
 
+struct ServerEnded {};
+
+void tell_what_is_shown(const PreviewSite& site, bool sees_all) {
+  if (!site.is_part()) {
+    const PreviewCounts counts = site.counts();
+    fmt::print(stderr,
+               "{} of {} listings shown: {} as they are published, {} as if they were approved; {} have errors\n",
+               counts.shown, counts.records, counts.shown - counts.proposed, counts.proposed, counts.broken);
+  }
+  if (const std::string errors = PreviewTeller::errors_of(site.found()); !errors.empty())
+    fmt::print(stderr, "{}\n", errors);
+  fmt::print(stderr, "Files are watched{}. Ctrl-C ends the preview.\n",
+             sees_all ? "" : " from time to time: there are too many folders to be told of each change");
+}
+
+// Browsers that ask and files that change: both are attended to at any time, also while all is read. Throws ServerEnded.
+class Attendance {
+ public:
+  Attendance(PreviewSite& site, HttpServer& server, const std::string& folder)
+      : site_(site), server_(server), folder_(folder), both_(epoll_create1(EPOLL_CLOEXEC)), teller_(folder) {
+    if (both_ < 0) throw std::system_error(errno, std::generic_category(), "cannot wait for requests");
+    wait_for(server_.descriptor());
+    site_.do_meanwhile({both_, [this] {
+                          answer();
+                          note_changes();
+                        }});
+  }
+  ~Attendance() { close(both_); }
+  Attendance(const Attendance&) = delete;
+  Attendance& operator=(const Attendance&) = delete;
+
+  // From now on. Before all is read, so that no change falls between.
+  void watch() {
+    watcher_.emplace(fs::absolute(folder_).string(), std::vector<std::string>{"content", "site", "templates", "themes"},
+                     [this] { answer(); });
+    wait_for(watcher_->descriptor());
+  }
+  bool sees_all() const { return watcher_->sees_all(); }
+
+  void announce() {
+    if (!server_.announce(site_.version())) throw ServerEnded{};
+  }
+
+  [[noreturn]] void keep(bool quiet) {
+    announce();
+    for (;;) {
+      std::set<std::string> changed = std::exchange(changed_meanwhile_, {});
+      bool is_told = true;  // what it is that changed
+      if (changed.empty()) {
+        is_told = is_readable(both_, sees_all() ? milliseconds{-1} : kLookAgain) || sees_all();
+        if (!is_told)
+          changed = {""};
+        else if (is_readable(watcher_->descriptor(), milliseconds{0}))
+          changed = gather_changes(*watcher_);
+      }
+      if (!changed.empty()) follow(changed, quiet || !is_told);
+      answer();
+    }
+  }
+
+ private:
+  void wait_for(int descriptor) const {
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.fd = descriptor;
+    if (epoll_ctl(both_, EPOLL_CTL_ADD, descriptor, &event) != 0)
+      throw std::system_error(errno, std::generic_category(), "cannot wait for requests");
+  }
+
+  // One, if somebody asked.
+  void answer() {
+    const auto of_site = [&](const std::string& path, const std::string& query) { return site_.answer(path, query); };
+    if (is_readable(server_.descriptor(), milliseconds{0}) && !server_.serve_one(of_site)) throw ServerEnded{};
+  }
+
+  // Of all that is being read it is known when it is there; of what is shown meanwhile at once.
+  void note_changes() {
+    if (!watcher_ || !is_readable(watcher_->descriptor(), milliseconds{0})) return;
+    const std::set<std::string> changed = gather_changes(*watcher_);
+    if (site_.update_part(changed)) announce();
+    changed_meanwhile_.insert(changed.begin(), changed.end());
+  }
+
+  void follow(const std::set<std::string>& changed, bool quiet) {
+    if (!site_.update(changed)) return;
+    announce();
+    const std::string line = quiet ? "" : teller_.tell(changed, site_.found());
+    if (!line.empty()) fmt::print(stderr, "{} {}\n", clock_time(), line);
+  }
+
+  PreviewSite& site_;
+  HttpServer& server_;
+  const std::string& folder_;
+  const int both_;  // readable when either is
+  std::optional<Watcher> watcher_;
+  std::set<std::string> changed_meanwhile_;  // since all began to be read
+  PreviewTeller teller_;
+};
+
 }  // namespace
 
 ExitCode run_preview(const PreviewOptions& options) {
@@ -148,62 +249,39 @@ ExitCode run_preview(const PreviewOptions& options) {
   PreviewSiteOptions how{options.site, options.cache, options.history, options.now, job_count(options.jobs), {}};
   how.progress = [&](std::size_t done, std::size_t total) { progress.show("listings read", done, total); };
   PreviewSite site(std::move(how));
-  // Before the first look, so that no change falls between.
-  Watcher watcher(fs::absolute(options.site).string(), {"content", "site", "templates", "themes"});
-  if (!site.load()) {
-    progress.clear();
-    print_findings(site.problems());
-    return ExitCode::bad_usage;
-  }
-  progress.clear();
-  const std::string start = site.start_page(options.listing);
-  if (start.empty()) {
-    const std::string near = nearest(options.listing, site.listings());
-    fmt::print(stderr, "onshelf preview: there is no listing \"{}\" with a page{}\n", options.listing,
-               near.empty() ? "" : "; did you mean \"" + near + "\"?");
-    return ExitCode::bad_usage;
-  }
-  const std::string address =
-      "http://" + with_port(bind.empty() ? "127.0.0.1" : bind, server.port()) + start + "?token=" + token;
-  fmt::print("{}\n", address);
-  std::fflush(stdout);
-  if (!options.quiet) {
-    const PreviewCounts counts = site.counts();
-    fmt::print(stderr,
-               "{} of {} listings shown: {} as they are published, {} as if they were approved; {} have errors\n",
-               counts.shown, counts.records, counts.shown - counts.proposed, counts.proposed, counts.broken);
-    if (const std::string errors = PreviewTeller::errors_of(site.found()); !errors.empty())
-      fmt::print(stderr, "{}\n", errors);
-    fmt::print(stderr, "Files are watched{}. Ctrl-C ends the preview.\n",
-               watcher.sees_all() ? "" : " from time to time: there are too many folders to be told of each change");
-  }
-  std::optional<Doorway> doorway;
-  if (options.open) open_browser(doorway.emplace(address));
-
-  server.announce(site.version());
-  PreviewTeller teller(options.site);
-  for (;;) {
-    pollfd both[] = {{server.descriptor(), POLLIN, 0}, {watcher.descriptor(), POLLIN, 0}};
-    const int most = watcher.sees_all() ? -1 : static_cast<int>(kLookAgain.count());
-    const int ready = poll(both, 2, most);
-    if (ready < 0 && errno != EINTR)
-      throw std::system_error(errno, std::generic_category(), "cannot wait for requests");
-    const bool looks_again = ready == 0;
-    if (both[1].revents != 0 || looks_again) {
-      const std::set<std::string> changed = looks_again ? std::set<std::string>{""} : gather_changes(watcher);
-      if (!changed.empty() && site.update(changed)) {
-        if (!server.announce(site.version())) break;
-        // (Where changes are not told, nothing is known of what changed.)
-        const std::string line = options.quiet || looks_again ? "" : teller.tell(changed, site.found());
-        if (!line.empty()) fmt::print(stderr, "{} {}\n", clock_time(), line);
-      }
+  Attendance attendance(site, server, options.site);
+  try {
+    const bool is_begun = site.begin(options.listing);
+    const auto read_all = [&] {
+      attendance.watch();
+      const bool is_read = site.load();
+      progress.clear();
+      if (!is_read) print_findings(site.problems());
+      return is_read;
+    };
+    if (!is_begun && !read_all()) return ExitCode::bad_usage;
+    const std::string start = site.start_page(options.listing);
+    if (start.empty()) {
+      const std::string near = nearest(options.listing, site.listings());
+      fmt::print(stderr, "onshelf preview: there is no listing \"{}\" with a page{}\n", options.listing,
+                 near.empty() ? "" : "; did you mean \"" + near + "\"?");
+      return ExitCode::bad_usage;
     }
-    if (both[0].revents != 0 &&
-        !server.serve_one([&](const std::string& path, const std::string& query) { return site.answer(path, query); }))
-      break;
+    const std::string address =
+        "http://" + with_port(bind.empty() ? "127.0.0.1" : bind, server.port()) + start + "?token=" + token;
+    fmt::print("{}\n", address);
+    std::fflush(stdout);
+    std::optional<Doorway> doorway;
+    if (options.open) open_browser(doorway.emplace(address));
+    attendance.announce();
+    // (Settings that are no good since they were read for the first page are told on it until they are mended.)
+    if (is_begun) read_all();
+    if (!options.quiet) tell_what_is_shown(site, attendance.sees_all());
+    attendance.keep(options.quiet);
+  } catch (const ServerEnded&) {
+    fmt::print(stderr, "onshelf preview: the server has ended\n");
+    return ExitCode::machine_failed;
   }
-  fmt::print(stderr, "onshelf preview: the server has ended\n");
-  return ExitCode::machine_failed;
 }
 
 }  // namespace onshelf

@@ -64,6 +64,12 @@ PreviewReply plain(int status, std::string text) {
   return reply;
 }
 
+PreviewReply not_yet() {
+  PreviewReply reply;
+  reply.is_not_yet = true;
+  return reply;
+}
+
 PreviewReply redirect(std::string to) {
   PreviewReply reply = plain(302, {});
   reply.location = std::move(to);
@@ -158,13 +164,15 @@ Json findings_json(const Findings& findings, const Translations& translations) {
 
 PreviewReply PreviewSite::answer(const std::string& path, const std::string& query) {
   try {
-    if (path.starts_with(kOwn)) {
-      if (path.substr(kOwn.size()) == "state") return state(query_value(query, "page").value_or("/"), seen_as(query));
-      return own_file(path.substr(kOwn.size()));
-    }
-    return page_or_file(path, seen_as(query));
+    const std::string_view own = path.starts_with(kOwn) ? std::string_view(path).substr(kOwn.size()) : "";
+    if (!own.empty() && own != "state") return own_file(own);
+    if (!served_) return not_yet();
+    const std::string page = own.empty() ? path : query_value(query, "page").value_or("/");
+    if (is_part() && !is_known_at(page, seen_as(query))) return not_yet();
+    return own.empty() ? page_or_file(path, seen_as(query)) : state(page, seen_as(query));
   } catch (const DamagedPack&) {
-    load();
+    // (What is being read may be all, and takes its place.)
+    if (!is_reading_) load();
     return plain(503, "The cache was damaged and is made anew. Load the page again.\n");
   }
 }
@@ -329,12 +337,17 @@ std::pair<std::string, LocaleIndex> PreviewSite::listing_of(std::string_view pag
     if (target.kind == Target::Kind::detail) return {now.plan.summaries[target.index].id, target.locale};
     return {{}, target.locale};
   }
-  // A record that could never be shown has its id for an address.
+  return listing_by_id(*output);
+}
+
+// Of an address that has its id in it, as those of records that could never be shown have.
+std::pair<std::string, LocaleIndex> PreviewSite::listing_by_id(const std::string& output) const {
+  const Served& now = *served_;
   const Urls urls(now.site());
   for (LocaleIndex locale = 0; locale < now.site().locales.size(); ++locale) {
     const std::string all = urls.all_products(locale);
-    if (!output->starts_with(all)) continue;
-    const std::string id = output->substr(all.size(), output->find('/', all.size()) - all.size());
+    if (!output.starts_with(all)) continue;
+    const std::string id = output.substr(all.size(), output.find('/', all.size()) - all.size());
     if (std::binary_search(now.ids.begin(), now.ids.end(), id)) return {id, locale};
   }
   return {{}, now.site().default_locale};
@@ -363,6 +376,7 @@ Json PreviewSite::state_of(const std::string& id, LocaleIndex locale, SeenAs as)
   for (const auto& messages : {site.messages[site.default_locale], site.messages[locale]})
     for (const auto& [key, pattern] : messages)
       if (key.starts_with("preview.") || key.starts_with("field.")) said[key] = now.words.message(locale, key);
+  json["reading"] = now.is_part ? Json{{"done", listings_read_}, {"total", now.ids.size()}} : Json();
   json["problems"] = findings_json(problems_, translations);
   json["listing"] = id.empty() ? Json() : listing_state(id, locale, translations, as);
   return json;

@@ -26,9 +26,9 @@ void PreviewSite::read_published(const std::vector<std::string>& ids) {
   Served& now = *served_;
   std::vector<std::string> sellers;
   for (const PublicSeller& seller : sound_sellers(now.sellers)) sellers.push_back(seller.id);
-  const CheckBook book(now.site(), sellers, now.sellers.refused);
-  for (ProposedListing& listing : read_proposed(book, now.words, *now.session.disk, catalog_options(),
-                                                now.cache->secret(), ids, SeenAs::published)) {
+  const CheckBook book = now.is_part ? now.book() : CheckBook(now.site(), std::move(sellers), now.sellers.refused);
+  for (ProposedListing& listing :
+       read_proposed(book, now.words, *now.session.disk, catalog_options(), now.secret, ids, SeenAs::published)) {
     now.unread.erase(listing.id);
     now.published.erase(listing.id);
     now.published_made.erase(listing.id);
@@ -66,8 +66,7 @@ const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
     for (const auto& [one, summary] : now.published) summaries.push_back(summary);
   } else {
     next->unlisted = std::move(
-        read_proposed(now.book(), now.words, *now.session.disk, catalog_options(), now.cache->secret(), {id}, as)
-            .front());
+        read_proposed(now.book(), now.words, *now.session.disk, catalog_options(), now.secret, {id}, as).front());
     for (const std::string& one : now.ids)
       if (const Summary* summary = now.shown(one); summary && one != id) summaries.push_back(*summary);
     if (next->unlisted.summary) summaries.push_back(*next->unlisted.summary);

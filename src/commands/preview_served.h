@@ -1,6 +1,7 @@
 // What a PreviewSite holds; for its own sources only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -50,7 +51,10 @@ struct PreviewSite::Served {
   explicit Served(SiteSession opened) : session(std::move(opened)), words(session.site) {}
 
   const Site& site() const { return session.site; }
-  CheckBook book() const { return {site(), sellers.sound_ids(), sellers.refused}; }
+  CheckBook book() const { return {site(), is_part ? seller_ids : sellers.sound_ids(), sellers.refused}; }
+  bool has_sound_seller(const std::string& id) const {
+    return std::any_of(sellers.sound.begin(), sellers.sound.end(), [&](const auto& seller) { return seller.id == id; });
+  }
   const Summary* shown(const std::string& id) const {
     if (const auto proposal = proposals.find(id); proposal != proposals.end())
       return proposal->second.summary ? &*proposal->second.summary : nullptr;
@@ -59,7 +63,9 @@ struct PreviewSite::Served {
   }
   std::string made(const Summary& summary) const {
     const auto proposal = proposals.find(summary.id);
-    return proposal != proposals.end() ? proposal->second.made : cache->read(summary.prepared);
+    if (proposal != proposals.end()) return proposal->second.made;
+    const auto made = published_made.find(summary.id);
+    return made != published_made.end() ? made->second : cache->read(summary.prepared);
   }
   std::string search_words(const Summary& summary, LocaleIndex locale) const {
     const auto proposal = proposals.find(summary.id);
@@ -71,7 +77,8 @@ struct PreviewSite::Served {
   SiteSession session;
   ContentHash rules;  // catalog_rules()
   Words words;
-  std::unique_ptr<RecordCache> cache;
+  std::unique_ptr<RecordCache> cache;  // null: it is a part
+  HashSecret secret{};                 // what Summary::shown is made with
   Sellers sellers;
   Findings of_sellers;  // and of the folders of records
   History history;
@@ -81,7 +88,12 @@ struct PreviewSite::Served {
   std::set<std::string> unread;                       // ids that changed since that was found out
   std::map<std::string, Proposal> proposals;
   std::size_t broken = 0;
-  Findings together;  // of listings that are in each other's way
+  bool is_part = false;                 // all is still being read: of what it has not yet nothing is known
+  std::vector<std::string> seller_ids;  // of a part: all there are
+  std::set<std::string> known;          // of a part: ids that were read; each is a proposal, whatever became of it
+  std::set<std::string> sellers_known;  // of a part
+  std::string first;                    // of a part: id of the listing that begin() chose
+  Findings together;                    // of listings that are in each other's way
   SitePlan plan;
   bool is_order_old = false;  // a listing changed since the lists were put in order by time
   std::unique_ptr<PageRenderer> pages;

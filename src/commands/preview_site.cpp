@@ -42,34 +42,42 @@ PreviewCounts PreviewSite::counts() const {
 std::string PreviewSite::time() const { return build_time(options_.now).value_or("1970-01-01T00:00:00Z"); }
 
 CatalogOptions PreviewSite::catalog_options() const {
-  return {time().substr(0, 10), options_.jobs, program_fingerprint(), options_.progress};
+  return {time().substr(0, 10), options_.jobs, program_fingerprint(), {}, {}};
+}
+
+CatalogOptions PreviewSite::while_reading() const {
+  CatalogOptions options = catalog_options();
+  options.progress = options_.progress;
+  options.meanwhile = meanwhile_;
+  return options;
 }
 
 // `with_same_records`: only what is beside content/ changed since the last time.
 bool PreviewSite::open(bool with_same_records) {
-  ++version_;
   has_missed_records_ = has_missed_records_ || !with_same_records;
   Findings findings;
   auto session = open_site(options_.folder, {}, findings);
   auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
   problems_ = std::move(findings);
   found_ = problems_;
-  if (!history) return false;
+  if (!history) return ++version_, false;
   auto next = std::make_unique<Served>(std::move(*session));
   next->history = std::move(*history);
   next->rules = catalog_rules(next->site(), program_fingerprint());
   if (!has_missed_records_ && take_over(*next)) {
     served_ = std::move(next);
+    ++version_;
     return true;
   }
-  Catalog catalog;
   try {
-    catalog = read_catalog(*next, false, found_);
-  } catch (const DamagedPack&) {
-    catalog = read_catalog(*next, true, found_);
+    is_reading_ = true;
+    read_all(*next);
+    is_reading_ = false;
   } catch (const std::system_error& error) {
+    is_reading_ = false;
     // A full disk, or the folder is gone: what was served still is.
-    if (!served_) throw;
+    if (!served_ || served_->is_part) throw;
+    ++version_;
     problems_.add({FindingSeverity::error,
                    "cache-unwritable",
                    Place{".onshelf/cache", 0, 0, {}, 0, 0},
@@ -77,21 +85,6 @@ bool PreviewSite::open(bool with_same_records) {
                    {"what lies there now could not be read: {fault}", {{"fault", error.what()}}},
                    "check the folder's permissions and the disk, then save any file"});
     return false;
-  }
-  for (Summary& summary : catalog.summaries) {
-    std::string id = summary.id;
-    next->published.emplace(std::move(id), std::move(summary));
-  }
-  std::vector<std::string> unapproved = std::move(catalog.unapproved);
-  for (const std::string& id : next->ids)
-    if (next->session.disk->stamp(std::string(kListings) + id + "/draft")) unapproved.push_back(id);
-  std::sort(unapproved.begin(), unapproved.end());
-  unapproved.erase(std::unique(unapproved.begin(), unapproved.end()), unapproved.end());
-  propose(*next, unapproved, found_);
-  for (const std::string& id : catalog.broken) {
-    Proposal& proposal = next->proposals[id];
-    proposal.is_broken = true;
-    keep_last(*next, proposal, id);
   }
   // (There may be warnings about every record.)
   Findings errors;
@@ -101,14 +94,41 @@ bool PreviewSite::open(bool with_same_records) {
   plan(*next);
   served_ = std::move(next);
   has_missed_records_ = false;
+  ++version_;
   return true;
+}
+
+// Every record, and what lies there of those that a build would not publish as it does.
+void PreviewSite::read_all(Served& next) {
+  Catalog catalog;
+  try {
+    catalog = read_catalog(next, false, found_);
+  } catch (const DamagedPack&) {
+    catalog = read_catalog(next, true, found_);
+  }
+  for (Summary& summary : catalog.summaries) {
+    std::string id = summary.id;
+    next.published.emplace(std::move(id), std::move(summary));
+  }
+  std::vector<std::string> unapproved = std::move(catalog.unapproved);
+  for (const std::string& id : next.ids)
+    if (next.session.disk->stamp(std::string(kListings) + id + "/draft")) unapproved.push_back(id);
+  std::sort(unapproved.begin(), unapproved.end());
+  unapproved.erase(std::unique(unapproved.begin(), unapproved.end()), unapproved.end());
+  propose(next, unapproved, found_);
+  for (const std::string& id : catalog.broken) {
+    Proposal& proposal = next.proposals[id];
+    proposal.is_broken = true;
+    keep_last(next, proposal, id);
+  }
 }
 
 // What would be read again as it is. False: the site judges its records in another way now.
 bool PreviewSite::take_over(Served& next) {
-  if (!served_ || served_->rules != next.rules) return false;
+  if (!served_ || served_->is_part || served_->rules != next.rules) return false;
   Served& last = *served_;
   next.cache = std::move(last.cache);
+  next.secret = last.secret;
   next.sellers = std::move(last.sellers);
   next.of_sellers = std::move(last.of_sellers);
   next.ids = std::move(last.ids);
@@ -132,13 +152,19 @@ bool PreviewSite::take_over(Served& next) {
   return true;
 }
 
-Catalog PreviewSite::read_catalog(Served& next, bool anew, Findings& found) const {
+Catalog PreviewSite::read_catalog(Served& next, bool anew, Findings& found) {
   const std::string folder = options_.cache.empty() ? options_.folder + "/.onshelf/cache" : options_.cache;
   // (Not alone: a build may be using it as well.)
   next.cache = std::make_unique<RecordCache>(folder, fs::absolute(options_.folder).lexically_normal().string(), false);
   if (anew) next.cache->clear();
   next.cache->open();
-  CatalogScan scan = scan_catalog(next.site(), next.words, *next.session.disk, catalog_options(), *next.cache);
+  next.secret = next.cache->secret();
+  CatalogOptions how = while_reading();
+  how.progress = [this](std::size_t done, std::size_t total) {
+    listings_read_ = done;
+    if (options_.progress) options_.progress(done, total);
+  };
+  CatalogScan scan = scan_catalog(next.site(), next.words, *next.session.disk, how, *next.cache);
   next.ids = scan.ids;
   next.sellers = scan.sellers;
   next.of_sellers = scan.findings;
@@ -151,8 +177,8 @@ Catalog PreviewSite::read_catalog(Served& next, bool anew, Findings& found) cons
 
 // What lies there for `ids` now, as if it were approved.
 void PreviewSite::propose(Served& next, const std::vector<std::string>& ids, Findings& found) const {
-  auto listings =
-      read_proposed(next.book(), next.words, *next.session.disk, catalog_options(), next.cache->secret(), ids);
+  auto listings = read_proposed(next.book(), next.words, *next.session.disk,
+                                is_reading_ && !next.is_part ? while_reading() : catalog_options(), next.secret, ids);
   for (ProposedListing& listing : listings) {
     Proposal proposal{std::move(listing.summary), std::move(listing.made), listing.has_errors};
     if (proposal.is_broken) keep_last(next, proposal, listing.id);
@@ -163,7 +189,7 @@ void PreviewSite::propose(Served& next, const std::vector<std::string>& ids, Fin
 
 // What pages said of a seller they say until its record is mended.
 void PreviewSite::keep_last_sellers(Served& next) const {
-  if (!served_ || served_->site().locales.size() != next.site().locales.size()) return;
+  if (!served_ || served_->is_part || served_->site().locales.size() != next.site().locales.size()) return;
   for (const PublicSeller& seller : served_->sellers.sound)
     if (std::find(next.sellers.refused.begin(), next.sellers.refused.end(), seller.id) != next.sellers.refused.end())
       next.sellers.sound.push_back(seller);
@@ -171,10 +197,11 @@ void PreviewSite::keep_last_sellers(Served& next) const {
 
 // A page that was there stays while its record is being mended. Before anything was served it is that of the approved version.
 void PreviewSite::keep_last(const Served& next, Proposal& proposal, const std::string& id) const {
-  if (served_ && served_->site().locales.size() != next.site().locales.size()) return;
-  const Served& last = served_ ? *served_ : next;
+  const bool is_first = !served_ || (served_->is_part && !next.is_part);
+  if (!is_first && served_->site().locales.size() != next.site().locales.size()) return;
+  const Served& last = is_first ? next : *served_;
   const auto approved = next.published.find(id);
-  const Summary* shown = served_ ? last.shown(id) : approved == next.published.end() ? nullptr : &approved->second;
+  const Summary* shown = !is_first ? last.shown(id) : approved == next.published.end() ? nullptr : &approved->second;
   if (!shown) return;
   try {
     proposal.made = last.made(*shown);
@@ -246,7 +273,7 @@ void PreviewSite::list_outputs(Served& next) {
 
 bool PreviewSite::update(const std::set<std::string>& changed) {
   std::set<std::string> listings;
-  bool all = !served_, site = problems_.has_errors();
+  bool all = !served_ || served_->is_part, site = problems_.has_errors();
   for (const std::string& path : changed) {
     if (!path.starts_with(kListings)) {
       const bool is_beside = path.starts_with("site/") || path.starts_with("templates/") || path.starts_with("themes/");
@@ -345,6 +372,7 @@ std::string PreviewSite::start_page(const std::string& listing) const {
 
 std::string PreviewSite::start_listing(const std::string& wanted) const {
   const Served& now = *served_;
+  if (now.is_part && wanted.empty()) return now.first;
   if (!wanted.empty()) return std::binary_search(now.ids.begin(), now.ids.end(), wanted) ? wanted : std::string{};
   std::string newest;
   fs::file_time_type changed = fs::file_time_type::min();

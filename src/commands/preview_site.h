@@ -18,6 +18,7 @@
 #include "commands/catalog.h"
 #include "commands/site_session.h"
 #include "preview/http_server.h"
+#include "workers/pool.h"
 
 namespace onshelf {
 
@@ -48,10 +49,19 @@ class PreviewSite {
   PreviewSite(const PreviewSite&) = delete;
   PreviewSite& operator=(const PreviewSite&) = delete;
 
+  // What the first page needs, if all would take a while. False: all has to be read first, or would fail as well.
+  bool begin(const std::string& listing);
+  // What is to be done while all is read: answer(), of what was known before, and update_part().
+  void do_meanwhile(Meanwhile what) { meanwhile_ = std::move(what); }
+  // Not everything is known: answer() says of some of it that it is not there yet.
+  bool is_part() const;
+
   // All of it, from the disk. False: the settings are no good, as problems() says; what was served before still is.
   bool load() { return open(false); }
   // `changed`: paths below the site's folder, "" for everything. True: there is something new to see.
   bool update(const std::set<std::string>& changed);
+  // The same of a part: of what is not known yet nothing is new. Whoever calls it calls update() as well, once all is read.
+  bool update_part(const std::set<std::string>& changed);
 
   const Findings& problems() const { return problems_; }
   // Errors, and some of the rest, of the settings and of the records that were read the last time. Some may be there twice.
@@ -60,6 +70,7 @@ class PreviewSite {
   // Changes with what there is to see; never the same in another run.
   std::string version() const;
   // Where to begin: the page of a listing, by its id, else of the one that waits for approval and was changed last, else the home page.
+  // Of a part that is the one that begin() has read: of those changed last the newest that waits, else the newest.
   std::string start_page(const std::string& listing) const;
   const std::vector<std::string>& listings() const;  // ids of all records, sorted
 
@@ -80,8 +91,9 @@ class PreviewSite {
   struct Aside;
 
   bool open(bool with_same_records);
+  void read_all(Served& next);
   bool take_over(Served& next);
-  Catalog read_catalog(Served& next, bool anew, Findings& found) const;
+  Catalog read_catalog(Served& next, bool anew, Findings& found);
   void propose(Served& next, const std::vector<std::string>& ids, Findings& found) const;
   void keep_last_sellers(Served& next) const;
   void keep_last(const Served& next, Proposal& proposal, const std::string& id) const;
@@ -90,9 +102,17 @@ class PreviewSite {
   static void list_assets(Served& next);
   void replace_in_plan(Served& now, const Summary& summary) const;
   CatalogOptions catalog_options() const;
+  CatalogOptions while_reading() const;
   std::string time() const;
 
+  // Of a part (preview_part.cpp).
+  std::string first_of(const std::vector<std::string>& newest);
+  void learn(const std::vector<std::string>& ids);
+  void learn_sellers(const std::vector<std::string>& ids);
+  bool is_known_at(std::string_view path, SeenAs as);
+
   std::optional<std::string> output_of(std::string_view path) const;
+  std::pair<std::string, LocaleIndex> listing_by_id(const std::string& output) const;
   PreviewReply own_file(std::string_view name) const;
   PreviewReply page_or_file(std::string_view path, SeenAs as);
   PreviewReply page_as(SeenAs as, const std::string& id, LocaleIndex locale);
@@ -114,6 +134,9 @@ class PreviewSite {
   std::string aside_made(const Aside& other, const Summary& summary) const;
 
   PreviewSiteOptions options_;
+  Meanwhile meanwhile_;
+  bool is_reading_ = false;
+  std::size_t listings_read_ = 0;
   std::unique_ptr<Served> served_;
   Findings problems_, found_;
   std::string run_;  // names this run in versions

@@ -45,8 +45,13 @@ std::vector<std::string> Sellers::sound_ids() const {
   return ids;
 }
 
-Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bool advice, Findings& findings) {
-  const std::vector<std::string> ids = list_records(disk, "content/sellers", findings);
+Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bool advice, Findings& findings,
+                     const Meanwhile& meanwhile) {
+  return read_sellers(list_records(disk, "content/sellers", findings), site, disk, jobs, advice, findings, meanwhile);
+}
+
+Sellers read_sellers(const std::vector<std::string>& ids, const Site& site, const FileReader& disk, unsigned jobs,
+                     bool advice, Findings& findings, const Meanwhile& meanwhile) {
   const CheckBook book(site, {});
   std::vector<std::optional<PublicSeller>> read(ids.size());
   std::vector<std::vector<Finding>> said(ids.size());
@@ -60,7 +65,8 @@ Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bo
   work.lost = [&](std::size_t i, std::string why) {
     said[i].push_back(lost_record("content/sellers", ids[i], std::move(why)));
   };
-  run_in_processes(ids.size(), limits_for_strangers(jobs), work);
+  work.meanwhile = meanwhile;
+  run_in_processes(ids.size(), limits_for_strangers(jobs, meanwhile), work);
 
   Sellers sellers;
   ContentHasher content;

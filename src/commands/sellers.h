@@ -8,6 +8,7 @@
 #include "model/file_reader.h"
 #include "model/public_listing.h"
 #include "model/site.h"
+#include "workers/pool.h"
 
 namespace onshelf {
 
@@ -20,6 +21,10 @@ struct Sellers {
 };
 
 // In contained processes, like listings: their bytes are strangers' too. `advice`: keep what only sellers need to hear.
-Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bool advice, Findings& findings);
+Sellers read_sellers(const Site& site, const FileReader& disk, unsigned jobs, bool advice, Findings& findings,
+                     const Meanwhile& meanwhile = {});
+// Of some of them, whose folders are there.
+Sellers read_sellers(const std::vector<std::string>& ids, const Site& site, const FileReader& disk, unsigned jobs,
+                     bool advice, Findings& findings, const Meanwhile& meanwhile = {});
 
 }  // namespace onshelf

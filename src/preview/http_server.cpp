@@ -9,7 +9,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <csignal>
 #include <memory>
 #include <mutex>
@@ -21,6 +20,7 @@
 #include "preview/address.h"
 #include "preview/channel.h"
 #include "preview/free_port.h"
+#include "preview/news.h"
 #include "preview/peer_owner.h"
 #include "preview/request_guard.h"
 #include "workers/confine.h"
@@ -38,11 +38,11 @@ constexpr auto kTimeToBegin = seconds(5);    // of a connection that has sent no
 constexpr auto kTimeToAsk = seconds(10);     // from the first byte of a request to its last
 constexpr auto kTimeToAnswer = seconds(30);  // for the browser to take it
 constexpr auto kIdleTime = seconds(15);      // of a connection that is kept
-constexpr auto kHeartbeat = seconds(15);
-constexpr auto kGlance = seconds(1);  // how soon it is seen that a page was closed
 
 constexpr const char* kNothingAllowed = "sandbox; default-src 'none'; frame-ancestors 'none'";
 constexpr const char* kEvents = "/-/onshelf/events";
+// What a reply is besides, on its way between the processes.
+constexpr std::string_view kDownload = "download", kNotYet = "not yet";
 
 // A connection with ends: to the bytes of a request's head, and to the time that either direction takes.
 class BoundedStream : public httplib::Stream {
@@ -185,32 +185,6 @@ bool has_hung_up(socket_t socket) {
   return poll(&one, 1, 0) > 0;
 }
 
-// What a state is called, and who waits for the next one.
-class News {
- public:
-  void publish(std::string version) {
-    const std::lock_guard lock(mutex_);
-    version_ = std::move(version);
-    changed_.notify_all();
-  }
-  // Empty: nothing came for a while. Nothing: `is_left` says that nobody listens any more.
-  template <class IsLeft>
-  std::optional<std::string> next(const std::string& known, IsLeft is_left) {
-    const auto until = Clock::now() + kHeartbeat;
-    std::unique_lock lock(mutex_);
-    while (version_ == known && Clock::now() < until) {
-      changed_.wait_for(lock, kGlance, [&] { return version_ != known; });
-      if (is_left()) return std::nullopt;
-    }
-    return version_ != known ? version_ : std::string{};
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::string version_;
-};
-
 // The other process, which answers one at a time.
 class Site {
  public:
@@ -225,7 +199,8 @@ class Site {
     reply.status = std::atoi((*frame)[0].c_str());
     reply.content_type = std::move((*frame)[1]);
     reply.location = std::move((*frame)[2]);
-    reply.is_download = (*frame)[3] == "download";
+    reply.is_download = (*frame)[3] == kDownload;
+    reply.is_not_yet = (*frame)[3] == kNotYet;
     reply.policy = std::move((*frame)[4]);
     reply.body = std::move((*frame)[5]);
     return reply;
@@ -342,8 +317,21 @@ class Front : public httplib::Server {
         [this](bool) { listeners_.fetch_sub(1); });
   }
 
+  // While the site does not know yet, others are answered. Nothing: it has ended, or whoever asked has left.
+  std::optional<PreviewReply> ask_until_known(const AllowedRequest& allowed) {
+    const auto is_left = [socket = visit->socket()] { return has_hung_up(socket); };
+    for (;;) {
+      // (Before it is asked: what it comes to know meanwhile is announced later.)
+      const std::string known = news_.newest();
+      auto reply = site_.ask(allowed);
+      if (!reply || !reply->is_not_yet) return reply;
+      for (std::optional<std::string> version = ""; version->empty();)
+        if (version = news_.next(known, is_left); !version) return std::nullopt;
+    }
+  }
+
   void serve(const AllowedRequest& allowed, httplib::Response& response) {
-    auto reply = site_.ask(allowed);
+    auto reply = ask_until_known(allowed);
     if (!reply) return refuse({502, "The preview has ended."}, response);
     if (reply->status != 200) response.status = reply->status;  // (200 or 206 is the library's to say)
     if (!reply->location.empty()) response.set_header("Location", reply->location);
@@ -463,7 +451,10 @@ bool HttpServer::receive(std::string& path, std::string& query) {
 
 bool HttpServer::send(const PreviewReply& reply) {
   return send_frame(requests_, {std::to_string(reply.status), reply.content_type, reply.location,
-                                reply.is_download ? "download" : "", reply.policy, reply.body});
+                                std::string(reply.is_not_yet    ? kNotYet
+                                            : reply.is_download ? kDownload
+                                                                : ""),
+                                reply.policy, reply.body});
 }
 
 bool HttpServer::announce(const std::string& version) { return send_frame(news_, {version}); }

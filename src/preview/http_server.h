@@ -22,6 +22,7 @@ struct PreviewReply {
   std::string content_type = "text/html; charset=utf-8";
   std::string location = {};  // of a redirect
   bool is_download = false;   // to be saved, never shown
+  bool is_not_yet = false;    // nothing of this: it waits, and the same is asked again after the next announce()
   std::string policy = {};    // Content-Security-Policy; empty: nothing may be done with it
   std::string body = {};
 };

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 
 namespace onshelf {
@@ -31,8 +32,11 @@ bool is_of_an_editor(std::string_view name) {
 
 }  // namespace
 
-Watcher::Watcher(std::string root, std::vector<std::string> folders)
-    : root_(std::move(root)), folders_(std::move(folders)), inotify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+Watcher::Watcher(std::string root, std::vector<std::string> folders, std::function<void()> between)
+    : root_(std::move(root)),
+      folders_(std::move(folders)),
+      inotify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
+      between_(std::move(between)) {
   if (inotify_ < 0) throw std::system_error(errno, std::generic_category(), "cannot watch files");
   // So that a folder of ours that comes later is seen.
   if (const int number =
@@ -40,6 +44,7 @@ Watcher::Watcher(std::string root, std::vector<std::string> folders)
       number >= 0)
     by_watch_[number] = "";
   for (const std::string& folder : folders_) watch(folder, nullptr);
+  between_ = {};
 }
 
 Watcher::~Watcher() { close(inotify_); }
@@ -60,9 +65,10 @@ void Watcher::watch(const std::string& folder, std::set<std::string>* found, uns
   }
   by_watch_[number] = folder;
   // (What has more links than "." and ".." has folders in it; file systems that do not count say 1.)
-  DIR* listing = opendir(path.c_str());
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(opendir(path.c_str()), closedir);
   if (!listing) return;
-  while (const dirent* entry = readdir(listing)) {
+  if (between_) between_();
+  while (const dirent* entry = readdir(listing.get())) {
     const std::string name = entry->d_name;
     if (is_of_an_editor(name)) continue;
     const std::string inner = joined(folder, name);
@@ -75,7 +81,6 @@ void Watcher::watch(const std::string& folder, std::set<std::string>* found, uns
     else if (found)
       found->insert(inner);
   }
-  closedir(listing);
 }
 
 std::set<std::string> Watcher::changed() {

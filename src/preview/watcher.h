@@ -1,6 +1,7 @@
 // Word of changed files below some folders.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -15,8 +16,8 @@ class Watcher {
   static constexpr unsigned kMostLevels = 32;
 
   // `folders` below `root`; those that are not there yet are seen when they come. What lies deeper than kMostLevels in them is not looked at.
-  // Throws std::system_error.
-  Watcher(std::string root, std::vector<std::string> folders);
+  // `between` is called after each folder while all are looked through for the first time. Throws std::system_error.
+  Watcher(std::string root, std::vector<std::string> folders, std::function<void()> between = {});
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
@@ -37,6 +38,7 @@ class Watcher {
   std::string root_;
   std::vector<std::string> folders_;
   int inotify_;
+  std::function<void()> between_;
   bool sees_all_ = true;
   std::map<int, std::string> by_watch_;  // relative paths, without a slash at the end; "" is the root
 };

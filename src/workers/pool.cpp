@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,6 +39,8 @@ constexpr std::uint64_t kLargestRange = 4096;
 constexpr std::size_t kRangesAhead = 2;
 // Processes that may die one after the other without an answer in between.
 constexpr unsigned kFruitlessDeaths = 5;
+// As `nice` has it.
+constexpr int kGivesWay = 5;
 // Exit codes of a worker process itself; anything else came from the code it ran.
 constexpr int kConfineFailed = 121;
 constexpr int kStartFailed = 122;
@@ -203,12 +206,15 @@ bool Coordinator::wait_for_answers() {
     owners.push_back(&worker);
   }
   if (sockets.empty()) return false;
+  const std::size_t workers = sockets.size();
+  if (work_.meanwhile.ready) sockets.push_back({work_.meanwhile.descriptor, POLLIN, 0});
   if (poll(sockets.data(), sockets.size(), -1) < 0) {
     if (errno == EINTR) return true;
     fail("cannot wait for worker processes");
   }
-  for (std::size_t i = 0; i < sockets.size(); ++i)
+  for (std::size_t i = 0; i < workers; ++i)
     if (sockets[i].revents != 0) receive(*owners[i]);
+  if (sockets.size() > workers && sockets.back().revents != 0) work_.meanwhile.ready();
   return true;
 }
 
@@ -243,6 +249,7 @@ void Coordinator::be_worker(Worker& self, int socket, pid_t parent) {
   WorkerPlace& place = places_[index_of(self)];
   for (const Worker& other : workers_)
     if (other.socket >= 0) close(other.socket);
+  if (limits_.gives_way) setpriority(PRIO_PROCESS, 0, kGivesWay);
   int code = 0;
   if (!confine_this_process(parent, limits_.memory)) {
     code = kConfineFailed;

@@ -11,6 +11,13 @@ struct PoolLimits {
   unsigned processes = 1;      // 0: none, the work is done here and without limits, for debuggers and profilers
   unsigned seconds_each = 10;  // CPU seconds for one job before its process is ended; 0: no limit
   std::size_t memory = 0;      // bytes a process may map beyond what it inherits; 0: no limit
+  bool gives_way = false;      // to whatever else wants the processors, the caller first
+};
+
+// What the caller does beside waiting for its processes.
+struct Meanwhile {
+  int descriptor = -1;          // -1: nothing
+  std::function<void()> ready;  // is called here when there is something to read; it may use processes of its own
 };
 
 // Runs `work(i)` for every i in [0, count) in forked processes and hands each result to `take(i, bytes)` here, in any order.
@@ -25,6 +32,7 @@ struct PoolWork {
   std::function<void(std::size_t, std::string)> take;
   std::function<void(std::size_t, std::string)>
       lost;  // why: "took more than 10 s of processor time"; never quotes input
+  Meanwhile meanwhile;
 };
 
 // Within a job: what follows is a step of its own, and gets the whole of `seconds_each` anew. For work that is known beforehand to
@@ -33,7 +41,7 @@ void begin_step() noexcept;
 
 // An exception out of `work` is a lost job, but for std::system_error: then the machine failed (a full disk), no other
 // job would fare better, and it is thrown again here. Also throws std::system_error when the machine cannot fork or talk,
-// or processes keep dying without doing a job. Whatever is thrown, no process outlives the call.
+// or processes keep dying without doing a job. So does what `meanwhile` throws. Whatever is thrown, no process outlives the call.
 void run_in_processes(std::size_t count, const PoolLimits& limits, const PoolWork& work);
 
 }  // namespace onshelf

@@ -383,5 +383,39 @@ TEST_CASE("tiny jobs cost next to nothing") {
   REQUIRE(took.count() < 30);
 }
 
+TEST_CASE("the caller does something else meanwhile, with processes of its own") {
+  int ends[2];
+  REQUIRE(pipe2(ends, O_CLOEXEC) == 0);
+  std::size_t taken = 0, asked = 0, inner = 0;
+  PoolWork work;
+  work.work = [](std::size_t) { return std::string("x"); };
+  work.take = [&](std::size_t, std::string) {
+    // Somebody asks now and then.
+    if (taken++ % 100 == 0) REQUIRE(write(ends[1], "?", 1) == 1);
+  };
+  work.lost = [](std::size_t, std::string) { FAIL("lost a job"); };
+  work.meanwhile = {ends[0], [&] {
+                      char question;
+                      REQUIRE(read(ends[0], &question, 1) == 1);
+                      ++asked;
+                      inner += run(3, processes(2), [](std::size_t i) { return std::to_string(i); }).taken.size();
+                    }};
+  PoolLimits limits = processes(2);
+  limits.gives_way = true;
+  // What is asked before the last answers is attended to; with the last of them all ends.
+  run_in_processes(2000, limits, work);
+  REQUIRE(taken == 2000);
+  REQUIRE(asked > 0);
+  REQUIRE(inner == 3 * asked);
+  REQUIRE(no_children_left());
+
+  work.meanwhile.ready = [] { throw std::runtime_error("enough"); };
+  REQUIRE(write(ends[1], "?", 1) == 1);
+  REQUIRE_THROWS_AS(run_in_processes(2000, limits, work), std::runtime_error);
+  REQUIRE(no_children_left());
+  close(ends[0]);
+  close(ends[1]);
+}
+
 }  // namespace
 }  // namespace onshelf

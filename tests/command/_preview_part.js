@@ -1,0 +1,122 @@
+// node _preview_part.js SITE NOW OUT: looks at a preview whose reading stands still, and then at the same when all was read. Prints what is
+// wrong.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const {startPreview} = require('../support/preview.js');
+
+const [site, now, out] = process.argv.slice(2);
+const listings = path.join(site, 'content/listings');
+const fileOf = (id) => path.join(listings, id, 'listing.json');
+const script = '<script src="/-/onshelf/preview.js" type="module"></script>';
+
+let failures = 0;
+const check = (holds, words) => { if (!holds) { ++failures; console.log(words); } };
+
+// Enough to be read for a while.
+function copyListings(count) {
+  const from = path.join(listings, 'gitea-alibaba');
+  for (const id of fs.readdirSync(listings)) if (id !== 'gitea-alibaba') fs.rmSync(path.join(listings, id), {recursive: true});
+  for (let i = 0; i < count; ++i) {
+    const id = `copy-${i}`;
+    fs.cpSync(from, path.join(listings, id), {recursive: true});
+    fs.rmSync(path.join(listings, id, 'draft'), {recursive: true, force: true});
+    const text = fs.readFileSync(fileOf(id), 'utf8');
+    fs.writeFileSync(fileOf(id), text.replace(/"id": *"[^"]*"/, `"id": "${id}"`).replace(/"slug": *"[^"]*",/, '').replace(/"product": *"[^"]*",/, ''));
+  }
+}
+
+const childrenOf = (process) => fs.readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+
+// With its workers stopped in the middle of it. (The address is there before they are: it is tried again should all be read already.)
+async function startPart(options) {
+  for (let attempt = 0; attempt < 10; ++attempt) {
+    fs.rmSync(path.join(site, '.onshelf/cache'), {recursive: true, force: true});
+    const preview = await startPreview(site, ['--now', now, '--jobs', '1', ...options]);
+    const page = new URL(preview.address).pathname, [server] = childrenOf(preview.child.pid);
+    let stopped = [];
+    while (!stopped.length && !/listings shown/.test(preview.errors())) {
+      // (A page makes sure that who was there before is not one that answers it.)
+      await preview.state(page);
+      for (const worker of childrenOf(preview.child.pid).filter((child) => child !== server)) {
+        try { process.kill(worker, 'SIGSTOP'); stopped.push(worker); } catch { /* it had ended */ }
+      }
+    }
+    if (stopped.length && (await preview.state(page)).reading) return {preview, page, goOn: () => stopped.forEach((worker) => process.kill(worker, 'SIGCONT'))};
+    await preview.stop();
+  }
+  throw new Error('all was read before it could be stopped');
+}
+
+async function main() {
+  copyListings(60);
+  const get = (preview, target) => fetch(preview.origin + target, {headers: {cookie: preview.cookie}});
+  const textOf = async (preview, target) => (await get(preview, target)).text();
+
+  // It ends at once when it is told to.
+  const ended = await startPart(['--listing', 'copy-50']);
+  await ended.preview.stop();
+
+  const {preview, page, goOn} = await startPart(['--listing', 'copy-50']);
+  const own = await get(preview, page);
+  check(page === '/en/products/copy-50/' && own.status === 200, `the first page ${page} is ${own.status}`);
+  const state = await preview.state(page);
+  check(state.listing?.id === 'copy-50' && state.listing.has_page, 'the first page has no state');
+  check(state.reading.total === fs.readdirSync(listings).length && state.reading.done < state.reading.total, `it says that ${JSON.stringify(state.reading)} is read`);
+  for (const name of /src="(\/media\/[^"]+)"/.exec(await own.text())?.slice(1) ?? [])
+    check((await get(preview, name)).status === 200, `its picture ${name} is not there`);
+  check((await textOf(preview, '/de/products/copy-50/')).includes('lang="de"'), 'it is not there in another language');
+
+  // What is not known yet waits, and nobody else waits for it.
+  const answered = [];
+  const later = ['/en/', '/en/products/', '/sitemap.xml', `${page}?preview=published`, '/en/products/not-there/'].map(async (target) => {
+    const answer = await get(preview, target);
+    answered.push(target);
+    return [target, answer.status, await answer.text()];
+  });
+  const other = await get(preview, '/en/products/copy-7/');
+  check(other.status === 200 && (await other.text()).includes('copy-7'), `another listing is ${other.status}`);
+
+  // An edit of what is shown is seen before the rest is.
+  const edited = fileOf('copy-50');
+  fs.writeFileSync(edited, fs.readFileSync(edited, 'utf8').replace(/("name": *\{[^}]*"en": *")[^"]*/, '$1Edited meanwhile'));
+  const broken = fileOf('copy-7'), sound = fs.readFileSync(broken);
+  fs.writeFileSync(broken, '{"oops",,');
+  await preview.stateWhen('/en/products/copy-7/', ({listing}) => listing?.is_stale);
+  check((await textOf(preview, page)).includes('Edited meanwhile'), 'an edit is not shown while the rest is read');
+  check((await get(preview, '/en/products/copy-7/')).status === 200, 'a broken record ended the part');
+  fs.writeFileSync(broken, sound);
+  await preview.stateWhen('/en/products/copy-7/', ({listing}) => listing && !listing.is_stale);
+  check((await preview.state(page)).reading, 'the reading went on');
+  check(!answered.length, `${answered} was answered before it was known`);
+
+  goOn();
+  const statuses = (await Promise.all(later)).map(([target, status, text]) => {
+    if (status === 200 && target === '/en/products/') check(text.includes('copy-'), 'the list does not have the listings');
+    return status;
+  });
+  check(statuses.join() === '200,200,200,200,404', `what waited is ${statuses}`);
+  const whole = await preview.stateWhen(page, ({reading}) => !reading);
+  check(whole.version !== state.version, 'all is known under the same version');
+  await preview.removeDrafts(site);
+  const {files, others} = await preview.compareWithBuild(site, out, now);
+  check(files > 500 && !others.length, `${others.length} of ${files} files are not those of a build: ${others.slice(0, 5)}`);
+  await preview.stop();
+
+  // Without a name: the one that waits and was changed last, among those that were changed last.
+  fs.mkdirSync(path.join(listings, 'copy-10/draft'));
+  fs.copyFileSync(fileOf('copy-10'), path.join(listings, 'copy-10/draft/listing.json'));
+  const waiting = await startPreview(site, ['--now', now]);
+  check(waiting.address.includes('/en/products/copy-10/'), `it begins at ${waiting.address}`);
+  await waiting.stop();
+  fs.rmSync(path.join(listings, 'copy-10/draft'), {recursive: true});
+  for (let i = 20; i < 60; ++i) fs.utimesSync(fileOf(`copy-${i}`), 2e9, 2e9 + i);
+  const newest = await startPreview(site, ['--now', now]);
+  check(newest.address.includes('/en/products/copy-59/'), `it begins at ${newest.address}`);
+  await newest.stop();
+}
+
+main().then(() => process.exit(failures ? 1 : 0), (error) => {
+  console.log(error);
+  process.exit(1);
+});
