@@ -217,11 +217,7 @@ PreviewReply PreviewSite::page_or_file(std::string_view path, SeenAs as) {
     if (auto file = media_as(as, *output)) return std::move(*file);
     if (const auto [id, locale] = listing_of(path); !id.empty()) return page_as(as, id, locale);
   }
-  auto found = now.outputs.find(*output);
-  if (found != now.outputs.end() && found->second.kind == Target::Kind::list && now.is_order_old) {
-    plan(now);
-    found = now.outputs.find(*output);
-  }
+  const auto found = now.outputs.find(*output);
   if (found == now.outputs.end()) return other_file(*output, path);
   const Target& target = found->second;
   switch (target.kind) {
@@ -314,7 +310,6 @@ PreviewReply PreviewSite::other_file(const std::string& output, std::string_view
       if (now.search->path(i) == output) return file(now.search->make(i));
   }
   if (output.ends_with(".xml")) {
-    if (now.is_order_old) plan(now);
     if (!now.sitemaps) now.sitemaps = std::make_unique<Sitemaps>(now.site(), now.plan);
     for (std::size_t i = 0; i < now.sitemaps->size(); ++i)
       if (now.sitemaps->path(i) == output) return file(now.sitemaps->make(i));

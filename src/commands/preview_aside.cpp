@@ -10,6 +10,9 @@
 namespace onshelf {
 namespace {
 
+// With more the whole is planned as fast.
+constexpr std::size_t kFewProposals = 64;
+
 // Without those whose words were only kept.
 std::vector<PublicSeller> sound_sellers(const Sellers& sellers) {
   std::vector<PublicSeller> sound;
@@ -49,6 +52,29 @@ std::string PreviewSite::published_made(const Summary& summary) const {
   return made != served_->published_made.end() ? made->second : served_->cache->read(summary.prepared);
 }
 
+// The plan of what is served, with what is published of each listing put in its place. Nothing: other pages would be planned.
+std::optional<SitePlan> PreviewSite::published_plan() const {
+  const Served& now = *served_;
+  if (now.proposals.size() > kFewProposals || !now.sellers.refused.empty()) return std::nullopt;
+  const auto is_in_both = [&](const auto& proposal) {
+    return proposal.second.summary.has_value() == now.published.contains(proposal.first);
+  };
+  if (!std::all_of(now.proposals.begin(), now.proposals.end(), is_in_both)) return std::nullopt;
+  std::optional<SitePlan> plan = now.plan;
+  std::set<std::string> done;
+  const auto key_of = [&](const Summary& planned, LocaleIndex locale) -> std::string_view {
+    const Summary& given = done.contains(planned.id) ? now.published.at(planned.id) : *now.shown(planned.id);
+    return given.cards[locale].collation_key;
+  };
+  for (const auto& [id, proposal] : now.proposals) {
+    if (!proposal.summary) continue;
+    if (!replace_in_plan(now.site(), now.history, *proposal.summary, now.published.at(id), key_of, time(), *plan))
+      return std::nullopt;
+    done.insert(id);
+  }
+  return plan;
+}
+
 const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
   Served& now = *served_;
   const std::string unlisted = as == SeenAs::unlisted ? id : std::string{};
@@ -61,9 +87,12 @@ const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
   next->id = unlisted;
   next->version = version_;
   std::vector<Summary> summaries;
+  std::optional<SitePlan> near;
   if (as == SeenAs::published) {
     read_published({now.unread.begin(), now.unread.end()});
-    for (const auto& [one, summary] : now.published) summaries.push_back(summary);
+    near = published_plan();
+    for (const auto& [one, summary] : now.published)
+      if (!near) summaries.push_back(summary);
   } else {
     next->unlisted = std::move(
         read_proposed(now.book(), now.words, *now.session.disk, catalog_options(), now.secret, {id}, as).front());
@@ -72,10 +101,14 @@ const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
     if (next->unlisted.summary) summaries.push_back(*next->unlisted.summary);
   }
   Findings said;  // the panel has those of what its seller works at
-  next->plan = plan_site(now.site(),
-                         {std::move(summaries),
-                          as == SeenAs::published ? sound_sellers(now.sellers) : now.sellers.sound, time(), &now.words},
-                         now.history, said);
+  if (near)
+    next->plan = std::move(*near);
+  else
+    next->plan =
+        plan_site(now.site(),
+                  {std::move(summaries), as == SeenAs::published ? sound_sellers(now.sellers) : now.sellers.sound,
+                   time(), &now.words},
+                  now.history, said);
   next->pages = std::make_unique<PageRenderer>(now.site(), next->plan);
   now.aside = std::move(next);
   return *now.aside;

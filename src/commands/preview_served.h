@@ -95,7 +95,6 @@ struct PreviewSite::Served {
   std::string first;                    // of a part: id of the listing that begin() chose
   Findings together;                    // of listings that are in each other's way
   SitePlan plan;
-  bool is_order_old = false;  // a listing changed since the lists were put in order by time
   std::unique_ptr<PageRenderer> pages;
   std::unordered_map<std::string, PreviewTarget> outputs;  // by path
   std::unique_ptr<SearchIndex> search;                     // when somebody searched

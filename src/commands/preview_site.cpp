@@ -48,7 +48,8 @@ CatalogOptions PreviewSite::catalog_options() const {
 CatalogOptions PreviewSite::while_reading() const {
   CatalogOptions options = catalog_options();
   options.progress = options_.progress;
-  options.meanwhile = meanwhile_;
+  // (Later whoever asks after a file was saved waits for what it says now.)
+  if (is_part()) options.meanwhile = meanwhile_;
   return options;
 }
 
@@ -145,7 +146,7 @@ bool PreviewSite::take_over(Served& next) {
   next.together = std::move(last.together);
   next.plan = std::move(last.plan);
   next.outputs = std::move(last.outputs);
-  std::erase_if(next.outputs, [](const auto& output) { return output.second.kind == Target::Kind::asset; });
+  for (const auto& [path, file] : next.plan.assets) next.outputs.erase(path);
   plan_assets(next.site(), next.plan);
   list_assets(next);
   next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
@@ -221,7 +222,6 @@ void PreviewSite::plan(Served& next) const {
     if (proposal.summary) summaries.push_back(*proposal.summary);
     next.broken += proposal.is_broken;
   }
-  next.is_order_old = false;
   next.search.reset();
   next.sitemaps.reset();
   next.pages.reset();
@@ -315,35 +315,56 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     before.emplace(id, shown ? std::optional(*shown) : std::nullopt);
   }
   propose(now, here, found_);
+  bool has_other_names = false;
   for (const std::string& id : here) {
     const Summary* shown = now.shown(id);
     const auto& was = before[id];
-    const bool is_alike = shown && was ? shown->shown == was->shown : !shown && !was;
+    // (Several that go to other places at once are all planned anew: each is put among those that are in order.)
+    const bool is_alike = shown && was ? here.size() == 1 || shown->shown == was->shown : !shown && !was;
     is_same_plan = is_same_plan && is_alike;
-    if (is_same_plan && shown) replace_in_plan(now, *shown);
+    has_other_names = has_other_names || (shown && was && shown->looks != was->looks);
   }
+  for (const std::string& id : here)
+    if (const Summary* shown = now.shown(id)) is_same_plan = is_same_plan && replace(now, *before[id], *shown);
+  if (is_same_plan && has_other_names) review_names(now);
   if (!is_same_plan) plan(now);
   for (const Finding& finding : now.together.all())
     if (listings.contains(finding.listing)) found_.add(finding);
   return true;
 }
 
-// The same places, another body: pages are made of it when they are asked for.
-void PreviewSite::replace_in_plan(Served& now, const Summary& summary) const {
-  auto& summaries = now.plan.summaries;
-  const auto place = std::lower_bound(summaries.begin(), summaries.end(), summary.id,
-                                      [](const Summary& one, const std::string& id) { return one.id < id; });
-  if (place == summaries.end() || place->id != summary.id) return;
-  Summary planned = std::move(*place);
-  *place = summary;
-  // What the plan decided of it holds.
-  place->slug = std::move(planned.slug);
-  place->facets = {};
-  place->facet_lists = std::move(planned.facet_lists);
-  place->cards = std::move(planned.cards);
-  Freshness& fresh = now.plan.freshness[static_cast<std::size_t>(place - summaries.begin())];
-  if (!fresh.first_published.empty()) fresh.last_changed = time();
-  now.is_order_old = true;
+// One listing, as far as no other pages are planned for it.
+bool PreviewSite::replace(Served& now, const Summary& before, const Summary& summary) const {
+  const auto key_of = [&now](const Summary& planned, LocaleIndex locale) -> std::string_view {
+    return now.shown(planned.id)->cards[locale].collation_key;
+  };
+  if (!replace_in_plan(now.site(), now.history, before, summary, key_of, time(), now.plan)) return false;
+  now.sitemaps.reset();
+  if (before.shown == summary.shown) return true;
+  now.search.reset();
+  // (It knows who comes after whom.)
+  now.pages.reset();
+  now.pages = std::make_unique<PageRenderer>(now.site(), now.plan);
+  return true;
+}
+
+// What plan_site() says of names.
+void PreviewSite::review_names(Served& now) const {
+  std::vector<Summary> named;
+  const auto add = [&](const Summary& summary) {
+    Summary& one = named.emplace_back();
+    one.id = summary.id;
+    one.slug = summary.slug;
+    one.seller = summary.seller;
+    one.visibility = summary.visibility;
+    one.looks = summary.looks;
+  };
+  for (const auto& [id, summary] : now.published)
+    if (!now.proposals.contains(id)) add(summary);
+  for (const auto& [id, proposal] : now.proposals)
+    if (proposal.summary) add(*proposal.summary);
+  now.together = {};
+  review_together(std::move(named), {}, now.sellers.sound, now.history, now.together);
 }
 
 const std::vector<std::string>& PreviewSite::listings() const { return served_->ids; }

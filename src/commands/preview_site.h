@@ -17,6 +17,7 @@
 
 #include "commands/catalog.h"
 #include "commands/site_session.h"
+#include "model/site_plan.h"
 #include "preview/http_server.h"
 #include "workers/pool.h"
 
@@ -51,7 +52,7 @@ class PreviewSite {
 
   // What the first page needs, if all would take a while. False: all has to be read first, or would fail as well.
   bool begin(const std::string& listing);
-  // What is to be done while all is read: answer(), of what was known before, and update_part().
+  // What is to be done while all is read for the first time: answer(), of the part that is known, and update_part().
   void do_meanwhile(Meanwhile what) { meanwhile_ = std::move(what); }
   // Not everything is known: answer() says of some of it that it is not there yet.
   bool is_part() const;
@@ -100,7 +101,8 @@ class PreviewSite {
   void plan(Served& next) const;
   static void list_outputs(Served& next);
   static void list_assets(Served& next);
-  void replace_in_plan(Served& now, const Summary& summary) const;
+  bool replace(Served& now, const Summary& before, const Summary& summary) const;
+  void review_names(Served& now) const;
   CatalogOptions catalog_options() const;
   CatalogOptions while_reading() const;
   std::string time() const;
@@ -131,6 +133,7 @@ class PreviewSite {
   std::string published_made(const Summary& summary) const;
   // `id`: of the one that is unlisted. It stands until the site changes.
   const Aside& aside(SeenAs as, const std::string& id);
+  std::optional<SitePlan> published_plan() const;
   std::string aside_made(const Aside& other, const Summary& summary) const;
 
   PreviewSiteOptions options_;

@@ -38,6 +38,7 @@ struct SearchWordsPlace {
 struct NameLooks {
   std::vector<std::uint64_t> keys;  // hashes of text/look_alike.h's, of each name once
   bool mixes_scripts = false;       // one of them does, within a word
+  friend bool operator==(const NameLooks&, const NameLooks&) = default;
 };
 
 // A value that a listing shows and that may have a list: a tag, a region. See model/facets.h.

@@ -12,10 +12,6 @@
 namespace onshelf {
 namespace {
 
-std::string fingerprint_of(const Summary& summary) {
-  return fmt::format("{:016x}{:016x}", summary.fingerprint_high, summary.fingerprint_low);
-}
-
 // A language that the site still speaks, and that a listing has no page in any more.
 bool lost_page(const Site& site, const PublishedListing& now, const std::string& locale) {
   if (std::find(now.locales.begin(), now.locales.end(), locale) != now.locales.end()) return false;
@@ -34,21 +30,24 @@ std::string_view original_tag(const Site& site, const SitePlan& plan, const std:
 
 }  // namespace
 
-void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
-  for (const Summary& summary : plan.summaries) {
-    // What is unlisted is not in the history, so nothing true can be said of its dates.
-    if (summary.visibility == Visibility::unlisted) {
-      plan.freshness.push_back({});
-      continue;
-    }
-    Freshness fresh{plan.now, plan.now};
-    const auto known = history.listings.find(summary.id);
-    if (known != history.listings.end()) {
-      fresh.first_published = known->second.first;
-      if (known->second.fingerprint == fingerprint_of(summary)) fresh.last_changed = known->second.changed;
-    }
-    plan.freshness.push_back(std::move(fresh));
+std::string fingerprint_of(const Summary& summary) {
+  return fmt::format("{:016x}{:016x}", summary.fingerprint_high, summary.fingerprint_low);
+}
+
+Freshness freshness_of(const Summary& summary, const History& history, const std::string& time) {
+  // What is unlisted is not in the history, so nothing true can be said of its dates.
+  if (summary.visibility == Visibility::unlisted) return {};
+  Freshness fresh{time, time};
+  const auto known = history.listings.find(summary.id);
+  if (known != history.listings.end()) {
+    fresh.first_published = known->second.first;
+    if (known->second.fingerprint == fingerprint_of(summary)) fresh.last_changed = known->second.changed;
   }
+  return fresh;
+}
+
+void plan_freshness(const Site& site, const History& history, SitePlan& plan) {
+  for (const Summary& summary : plan.summaries) plan.freshness.push_back(freshness_of(summary, history, plan.now));
   plan.after = next_history(site, plan, history);
   for (const auto& [path, address] : plan.after.gone) {
     if (address.to.empty())

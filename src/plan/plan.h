@@ -4,7 +4,9 @@
 // Never: reads a file, formats HTML, looks at the clock, sees a record.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "findings/finding.h"
@@ -41,6 +43,14 @@ struct PlanInput {
 
 // Findings name listings that were left out, or stay where they were, because another one has their address.
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings);
+
+// The collation key of a planned listing's name in a locale, as it was given to plan_site().
+using NameKeyOf = std::function<std::string_view(const Summary& planned, LocaleIndex locale)>;
+
+// One listing of a plan as it is now, `before` and `now` as given to plan_site(). The plan is then what plan_site() would make at `time`, but for
+// findings: review_together() has them, which depend on names. False, and nothing is done: other pages would be planned, too.
+bool replace_in_plan(const Site& site, const History& history, const Summary& before, const Summary& now,
+                     const NameKeyOf& key_of, const std::string& time, SitePlan& plan);
 
 // The theme's files anew, in a plan of a site of which nothing but templates, theme and messages changed.
 void plan_assets(const Site& site, SitePlan& plan);

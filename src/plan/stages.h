@@ -47,6 +47,9 @@ std::vector<PublicSeller> listed_sellers(std::vector<PublicSeller> sellers, cons
 // Fills in indexes and index_pages. After lists and sellers.
 void plan_name_indexes(const Site& site, const Words& words, SitePlan& plan);
 
+// Of one listing, at `time`.
+Freshness freshness_of(const Summary& summary, const History& history, const std::string& time);
+std::string fingerprint_of(const Summary& summary);
 // Fills in freshness, gone and moved.
 void plan_freshness(const Site& site, const History& history, SitePlan& plan);
 

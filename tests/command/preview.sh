@@ -4,6 +4,8 @@
 . "$(dirname "$0")/_site.sh"
 site=$work/site
 copy_site "$site"
+# (With an index of names a renamed listing has everything planned anew; without, it is put in place.)
+sed -i 's/"name_index": true/"name_index": false/' "$site/site/site.json"
 node "$(dirname "$0")/_preview_edits.js" "$site" "$now" "$work/out" "${1:-60}" "${2:-1}" || failures=1
 
 # Words for people: what cannot be served says so and ends.

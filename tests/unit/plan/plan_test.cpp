@@ -704,3 +704,74 @@ TEST_CASE("a site that wants no index has none, and one without products has an 
   CHECK(plan.index_pages.size() == 2 * site.locales.size());
   CHECK(plan.indexes.front().letters.empty());
 }
+
+TEST_CASE("one listing put in place makes the plan that is made of all anew") {
+  std::string time = "2026-11-20T08:00:00Z";
+  Site site = demo_site();
+  site.name_index = false;
+  std::vector<Summary> summaries;
+  for (int i = 0; i < 40; ++i) {
+    Summary& one = summaries.emplace_back(
+        summary_of(fmt::format("n{:02}", i), std::string(1, static_cast<char>('a' + i * 7 % 13))));
+    one.fingerprint_low = 1;
+  }
+  // Some were published, at different times; the plan knows of all of them.
+  History history;
+  for (std::size_t i = 0; i < 40; i += 3)
+    history.listings[summaries[i].id] = {summaries[i].slug,
+                                         {"en"},
+                                         fmt::format("2026-01-{:02}T00:00:00Z", 1 + i % 5),
+                                         fmt::format("2026-02-{:02}T00:00:00Z", 1 + i % 7),
+                                         fmt::format("{:016x}{:016x}", 0, 1)};
+  Findings ignored;
+  const auto planned = [&] { return plan_site(site, {summaries, {}, time}, history, ignored); };
+  SitePlan plan = planned();
+  const auto given = [&](const Summary& one) -> const Summary& {
+    return *std::find_if(summaries.begin(), summaries.end(), [&](const auto& each) { return each.id == one.id; });
+  };
+  const auto key_of = [&](const Summary& one, LocaleIndex locale) {
+    return std::string_view(given(one).cards[locale].collation_key);
+  };
+  for (std::size_t turn = 0; turn < 60; ++turn) {
+    Summary& one = summaries[turn * 17 % summaries.size()];
+    const Summary before = one;
+    // Renamed, edited without a new name, and taken back.
+    if (turn % 3 != 1) {
+      const std::string name(1, static_cast<char>('a' + turn * 5 % 17));
+      for (CardText& card : one.cards) card.name = card.collation_key = name;
+    }
+    one.fingerprint_low = turn % 4;
+    if (turn % 7 == 0) time[9] = static_cast<char>('1' + turn / 7);
+    REQUIRE(replace_in_plan(site, history, before, one, key_of, time, plan));
+    const SitePlan anew = planned();
+    for (std::size_t list = 0; list < anew.lists.size(); ++list) {
+      REQUIRE(plan.lists[list].order == anew.lists[list].order);
+      REQUIRE(plan.lists[list].sorted == anew.lists[list].sorted);
+    }
+    for (std::size_t i = 0; i < anew.summaries.size(); ++i) {
+      REQUIRE(plan.summaries[i].cards[0].name == anew.summaries[i].cards[0].name);
+      REQUIRE(plan.freshness[i].last_changed == anew.freshness[i].last_changed);
+      REQUIRE(plan.freshness[i].first_published == anew.freshness[i].first_published);
+    }
+    REQUIRE(plan.after.listings.at(one.id).fingerprint == anew.after.listings.at(one.id).fingerprint);
+  }
+
+  // An index has letters, which a name may be the first or the last to have.
+  site.name_index = true;
+  Summary renamed = summaries.front();
+  renamed.cards[0].collation_key = "other";
+  CHECK(!replace_in_plan(site, history, summaries.front(), renamed, key_of, time, plan));
+
+  // What other pages depend on wants a new plan, and nothing is done.
+  const Summary before = summaries.front();
+  for (const auto& change : std::vector<std::function<void(Summary&)>>{
+           [](Summary& one) { one.slug = "other"; }, [](Summary& one) { one.category = ""; },
+           [](Summary& one) { one.visibility = Visibility::unlisted; }, [](Summary& one) { one.media = {"icon.png"}; },
+           [](Summary& one) { one.product = "shared"; }, [](Summary& one) { one.cards[0].has_page = false; }}) {
+    Summary now = before;
+    now.cards[0].name = "changed";
+    change(now);
+    CHECK(!replace_in_plan(site, history, before, now, key_of, time, plan));
+    CHECK(plan.summaries.front().cards[0].name != "changed");
+  }
+}
