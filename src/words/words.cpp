@@ -1,6 +1,9 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 
@@ -96,15 +99,31 @@ bool fill_simple(const std::vector<Piece>& pieces, std::initializer_list<Message
   return true;
 }
 
+// How a day is written. Found out once: that takes longer than all the rest of a language.
+icu::UnicodeString day_pattern(const icu::Locale& locale) {
+  static std::mutex mutex;
+  static std::map<std::string, icu::UnicodeString> known;
+  const std::lock_guard lock(mutex);
+  const auto [place, is_new] = known.try_emplace(locale.getName());
+  if (is_new) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+        icu::DateTimePatternGenerator::createInstance(locale, status));
+    if (U_SUCCESS(status)) place->second = patterns->getBestPattern(icu::UnicodeString("yMMMMd"), status);
+    if (U_FAILURE(status)) {
+      known.erase(place);
+      throw std::runtime_error("ICU data is missing");
+    }
+  }
+  return place->second;
+}
+
 void make_formatters(const icu::Locale& locale, std::unique_ptr<icu::DateFormat>& dates,
                      std::unique_ptr<icu::ListFormatter>& lists, std::unique_ptr<icu::Collator>& collator,
                      std::unique_ptr<icu::BreakIterator>& words, std::unique_ptr<icu::BreakIterator>& graphemes) {
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::DateTimePatternGenerator> patterns(
-      icu::DateTimePatternGenerator::createInstance(locale, status));
+  dates = std::make_unique<icu::SimpleDateFormat>(day_pattern(locale), locale, status);
   if (U_FAILURE(status)) throw std::runtime_error("ICU data is missing");
-  dates = std::make_unique<icu::SimpleDateFormat>(patterns->getBestPattern(icu::UnicodeString("yMMMMd"), status),
-                                                  locale, status);
   dates->adoptTimeZone(icu::TimeZone::getGMT()->clone());
   lists.reset(icu::ListFormatter::createInstance(locale, status));
   collator.reset(icu::Collator::createInstance(locale, status));
