@@ -2,8 +2,10 @@
 import {link, make} from './elements.js';
 import {excerptOf, placeOf} from './excerpt.js';
 
+export const isError = ({severity}) => severity === 'error';
+
 function severityOf(finding, words) {
-  const name = finding.severity === 'error' ? 'error' : finding.about?.advisory ? 'advice' : 'warning';
+  const name = isError(finding) ? 'error' : finding.about?.advisory ? 'advice' : 'warning';
   return make('span', {class: `severity ${name}`}, words[`preview.${name}`]);
 }
 

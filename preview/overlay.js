@@ -1,9 +1,9 @@
 // What has to be mended before the page can be built again: at the foot of the page, which can be used meanwhile.
 import {make} from './elements.js';
-import {findingOf} from './findings.js';
+import {findingOf, isError} from './findings.js';
 
 export function blockersOf(state) {
-  const ofListing = state.listing?.is_stale ? state.listing.findings.filter((finding) => finding.severity === 'error') : [];
+  const ofListing = state.listing?.is_stale ? state.listing.findings.filter(isError) : [];
   return [...state.problems, ...ofListing];
 }
 

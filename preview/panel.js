@@ -1,10 +1,11 @@
 // The reviewer's panel: what would become of the listing, what a reviewer would object to, and how it looks elsewhere.
 import {changesOf, refusedOf} from './changes.js';
 import {link, make, safeAddress} from './elements.js';
-import {findingOf} from './findings.js';
+import {placeOf} from './excerpt.js';
+import {findingOf, isError} from './findings.js';
 import {nameOf} from './names.js';
 import {recordOf} from './record.js';
-import {queryOf, seenAsPart} from './seen_as.js';
+import {pendingOf, queryOf, seenAsPart} from './seen_as.js';
 
 const part = (title, number, ...children) =>
   make('section', {class: 'part'}, make('h3', {}, title, number ? [' ', make('span', {class: 'number'}, String(number))] : null), ...children);
@@ -20,11 +21,20 @@ function bar(value, most, isOver, label) {
 
 // ---- What would become of it
 
+// Why not: how many errors there are, and the first of them.
+function errorsOf({findings}, words) {
+  const errors = findings.filter(isError), [first] = errors;
+  return make('div', {class: 'because'},
+    make('p', {}, words['preview.because_errors'], ' ', make('span', {class: 'number error'}, String(errors.length))),
+    make('p', {}, make('bdi', {}, first.message)),
+    make('p', {class: 'where'}, placeOf(first.where)));
+}
+
 function visibilityOf(listing, words) {
   return make('section', {class: 'part fate'},
     make('p', {class: 'fate-line'}, make('span', {class: `fate-mark ${listing.shown}`, 'aria-hidden': 'true'}), make('strong', {}, words[`preview.${listing.shown}`])),
-    listing.reason ? make('p', {}, make('bdi', {}, listing.reason)) : null,
-    listing.has_pending_edit && listing.seen_as !== 'published' ? make('p', {}, words['preview.pending_edit']) : null,
+    listing.is_stale ? errorsOf(listing, words) : make('p', {}, listing.reason),
+    listing.has_pending_edit && listing.seen_as !== 'published' ? make('p', {}, pendingOf(listing, words)) : null,
     make('p', {class: 'quiet'}, make('bdi', {}, listing.id), listing.type ? [' · ', make('bdi', {}, listing.type)] : null));
 }
 
@@ -70,10 +80,11 @@ function localesOf({locales}, words) {
     return make('li', {},
       locale.is_page ? make('span', {class: 'locale here', 'aria-current': 'page'}, name) : link(locale.href + queryOf(), {class: 'locale'}, name),
       locale.wanted ? bar(locale.own, locale.wanted, false, `${locale.name} ${share}`) : null,
-      make('bdi', {class: 'share', dir: 'ltr'}, share),
+      locale.wanted ? make('bdi', {class: 'share', dir: 'ltr'}, share) : null,
       borrowedOf(locale, words));
   });
-  return part(words['preview.languages'], 0, make('p', {class: 'quiet'}, words['preview.own_texts']), make('ul', {class: 'locales'}, rows));
+  const isKnown = locales.some(({wanted}) => wanted);
+  return part(words['preview.languages'], 0, isKnown ? make('p', {class: 'quiet'}, words['preview.own_texts']) : null, make('ul', {class: 'locales'}, rows));
 }
 
 // ---- Icons
@@ -138,7 +149,7 @@ const cardOf = (words) => make('section', {class: 'part on-list', hidden: true},
 export function panelOf(state, look) {
   const words = state.words, listing = state.listing;
   const told = [...listing?.findings ?? [], ...listing?.refused ?? []];
-  const errors = told.filter((finding) => finding.severity === 'error').length, all = told.length;
+  const errors = told.filter(isError).length, all = told.length;
   const action = words[look.isOpen ? 'preview.fold' : 'preview.unfold'];
   return make('aside', {class: `panel ${look.isOpen ? 'open' : 'folded'}`, 'aria-labelledby': 'panel-title'},
     make('div', {class: 'panel-head'},

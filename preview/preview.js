@@ -12,7 +12,7 @@ import {refreshPictures} from './pictures.js';
 import {Picker} from './pick.js';
 import {clearShown, elementOf, FieldPlaces, showElement, textsOf} from './places.js';
 import {keyOf, openField} from './record.js';
-import {queryOf, seenAs, seenAsBanner} from './seen_as.js';
+import {draftBanner, queryOf, seenAs, seenAsBanner} from './seen_as.js';
 
 const own = '/-/onshelf/', tag = 'onshelf-preview';
 
@@ -62,7 +62,7 @@ function banners() {
     isGone ? banner('gone', words['preview.gone']) : null,
     state.reading && line === 'on' ? banner('other', words['preview.reading'], `${howFar(state)} — ${words['preview.reading_hint']}`) : null,
     listing && !isGone ? seenAsBanner(listing, words, banner) : null,
-    listing?.is_draft && listing.seen_as === 'draft' ? banner('draft', words['preview.not_published'], listing.has_pending_edit ? words['preview.pending_edit'] : listing.reason) : null,
+    listing?.is_draft && listing.seen_as === 'draft' ? draftBanner(listing, words, banner) : null,
   ];
 }
 

@@ -17,6 +17,7 @@
 #include "model/pack_place.h"
 #include "model/public_listing.h"
 #include "model/summary.h"
+#include "plan/coverage.h"
 #include "text/content_hash.h"
 
 namespace onshelf {
@@ -102,6 +103,14 @@ template <class A>
 void serialize(A& a, CardText& v) {
   a(v.name, v.summary, v.price, v.name_language, v.summary_language, v.translated, v.own_texts, v.collation_key,
     v.tags_language, v.regions_language);
+}
+template <class A>
+void serialize(A& a, TextCount& v) {
+  a(v.names, v.summaries, v.details, v.texts);
+}
+template <class A>
+void serialize(A& a, Coverage& v) {
+  a(v.wanted, v.own);
 }
 template <class A>
 void serialize(A& a, NameLooks& v) {

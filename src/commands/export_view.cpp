@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::pair<const char*, const char*> kWords[] = {
     {"W_TITLE", "preview.title"},
     {"W_NOT_PUBLISHED", "preview.not_published"},
-    {"W_PENDING", "preview.pending_edit"},
+    {"W_EDIT_NOT_PUBLISHED", "preview.edit_not_published"},
+    {"W_BECAUSE", "preview.because_errors"},
     {"W_PROBLEMS", "preview.problems"},
     {"W_STALE", "preview.stale"},
     {"W_FINDINGS", "preview.findings"},
@@ -102,6 +103,25 @@ void set_findings(View& view, const Json& state) {
   }
 }
 
+bool is_error(const Json& finding) { return finding.at("severity") == "error"; }
+
+// Why it will not be published.
+void set_first_error(View& view, const Json& listing) {
+  const Json& findings = listing.at("findings");
+  const auto first = std::find_if(findings.begin(), findings.end(), is_error);
+  if (first == findings.end()) return;
+  View& because = view.add("BECAUSE");
+  because.keep("ERRORS", std::to_string(count_errors(findings)));
+  because.set("FIRST_ERROR", text_of(*first, "message"));
+  because.keep("FIRST_PLACE", place_of(first->at("where")));
+}
+
+// Of an edit in draft/: what is public meanwhile.
+std::string_view pending_word_of(const Json& state) {
+  const bool is_published = state.at("listing").at("is_published").get<bool>();
+  return word_of(state, is_published ? "preview.pending_edit" : "preview.pending_alone");
+}
+
 void set_locales(View& view, const ExportedLanguage& language, const Json& state) {
   const Json& locales = state.at("listing").at("locales");
   for (std::size_t i = 0; i < locales.size(); ++i) {
@@ -111,9 +131,11 @@ void set_locales(View& view, const ExportedLanguage& language, const Json& state
     row.set("ROW_TAG", text_of(each, "tag"));
     row.set("ROW_NAME", text_of(each, "name"));
     row.show(i == language.locale ? "ROW_HERE" : "ROW_OTHER");
-    row.keep("OWN", each.at("own").dump());
-    row.keep("WANTED", each.at("wanted").dump());
-    if (each.at("wanted") != 0) row.show("METER");
+    if (each.at("wanted") == 0) continue;  // nothing is known
+    View& share = row.add("SHARE");
+    share.keep("OWN", each.at("own").dump());
+    share.keep("WANTED", each.at("wanted").dump());
+    if (i == 0) view.show("KNOWN");
   }
 }
 
@@ -142,10 +164,7 @@ void set_icons(View& view, const ExportedLanguage& language, const Json& state, 
 
 }  // namespace
 
-std::ptrdiff_t count_errors(const Json& findings) {
-  return std::count_if(findings.begin(), findings.end(),
-                       [](const Json& each) { return each.at("severity") == "error"; });
-}
+std::ptrdiff_t count_errors(const Json& findings) { return std::count_if(findings.begin(), findings.end(), is_error); }
 
 void set_language(View& view, const ExportedLanguage& language, const Json& state) {
   view.keep("NUMBER", std::to_string(language.locale));
@@ -155,6 +174,17 @@ void set_language(View& view, const ExportedLanguage& language, const Json& stat
   view.set("NAME", text_of(state.at("listing"), "title"));
   if (text_of(state.at("listing"), "title").empty()) view.set("NAME", text_of(state.at("listing"), "id"));
   for (const auto& [marker, key] : kWords) view.set(marker, word_of(state, key));
+}
+
+void set_banner(View& view, const Json& state, bool has_page) {
+  const Json& listing = state.at("listing");
+  if (listing.at("is_stale").get<bool>()) {
+    if (has_page) view.show("STALE");
+  } else if (listing.at("is_draft").get<bool>()) {
+    const bool is_edit = listing.at("has_pending_edit").get<bool>();
+    View& banner = view.add("DRAFT").add(is_edit ? "OF_EDIT" : "OF_RECORD");
+    is_edit ? banner.set("PENDING", pending_word_of(state)) : banner.set("WHY", text_of(listing, "reason"));
+  }
 }
 
 void set_panel(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
@@ -169,7 +199,8 @@ void set_panel(View& view, const ExportedLanguage& language, const Json& state, 
   view.set("SHOWN", text_of(listing, "shown"));
   view.set("SHOWN_WORD", word_of(state, "preview." + text_of(listing, "shown")));
   set_if(view, "REASON", "REASON_TEXT", text_of(listing, "reason"));
-  if (listing.at("has_pending_edit").get<bool>() && !listing.at("is_stale").get<bool>()) view.show("PENDING_EDIT");
+  set_first_error(view, listing);
+  if (listing.at("has_pending_edit").get<bool>()) view.add("PENDING_EDIT").set("PENDING", pending_word_of(state));
   view.set("ID", text_of(listing, "id"));
   set_if(view, "TYPE", "TYPE_ID", text_of(listing, "type"));
   set_findings(view, state);

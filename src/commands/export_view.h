@@ -21,6 +21,8 @@ struct ExportedLanguage {
 // `view`: the level of the template that is about this language. `state`: as a preview's panel is given it, and all findings as "told". Both texts outlive the page.
 void set_language(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state);
 std::ptrdiff_t count_errors(const nlohmann::ordered_json& findings);
+// What is said above the page.
+void set_banner(View& view, const nlohmann::ordered_json& state, bool has_page);
 // The panel: visibility, findings, languages, icons.
 void set_panel(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state, const Words& words);
 

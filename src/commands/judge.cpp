@@ -13,16 +13,6 @@ namespace onshelf {
 
 // Where the archive looks for it: beside the type.
 template <class A>
-void serialize(A& a, TextCount& v) {
-  a(v.names, v.summaries, v.details, v.texts);
-}
-
-template <class A>
-void serialize(A& a, Coverage& v) {
-  a(v.wanted, v.own);
-}
-
-template <class A>
 void serialize(A& a, Claim& v) {
   a(v.id, v.slug, v.seller, v.visibility, v.looks, v.coverage);
 }

@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "commands/admit.h"
 #include "commands/archive.h"
 #include "commands/clock.h"
-#include "commands/contained.h"
 #include "commands/installed.h"
 #include "commands/preview_fields.h"
+#include "commands/preview_review.h"
 #include "commands/preview_served.h"
 #include "commands/preview_site.h"
 #include "findings/print_json.h"
@@ -84,25 +83,6 @@ PreviewReply page(int status, std::string html) {
   return reply;
 }
 
-// What a reviewer would be told of one listing, found out in a contained process.
-struct Review {
-  std::vector<Finding> findings;
-  std::string reason, shown;
-  bool has_pending_edit = false, is_public_now = false;
-  std::string type, platform, title;
-  std::vector<PublicIcon> icons;
-  std::vector<std::uint64_t> icon_bytes;
-  std::uint64_t budget = 0, wanted = 0;
-  std::vector<std::uint64_t> own;
-  ReviewedFields fields;
-};
-
-template <class A>
-void serialize(A& a, Review& v) {
-  a(v.findings, v.reason, v.shown, v.has_pending_edit, v.is_public_now, v.type, v.platform, v.title, v.icons,
-    v.icon_bytes, v.budget, v.wanted, v.own, v.fields);
-}
-
 const char* name_of(Verdict verdict) {
   return verdict == Verdict::listed ? "listed" : verdict == Verdict::unlisted ? "unlisted" : "withheld";
 }
@@ -113,44 +93,12 @@ SeenAs seen_as(const std::string& query) {
   return as == "published" ? SeenAs::published : as == "unlisted" ? SeenAs::unlisted : SeenAs::draft;
 }
 
-Review review(const std::string& id, const CheckBook& book, const FileReader& disk, const std::string& today,
-              LocaleIndex locale, SeenAs as) {
-  AdmitOptions how;
-  how.today = today;
-  how.as_if_approved = as != SeenAs::published;
-  how.as_if_unlisted = as == SeenAs::unlisted;
-  how.whatever_status = true;
-  Admission admission = admit_listing(id, book, disk, how);
-  Review said;
-  said.findings = admission.findings.all();
-  said.reason = describe(admission.decision.reason);
-  said.shown = name_of(admission.decision.verdict);
-  said.has_pending_edit = admission.has_pending_edit;
-  said.is_public_now = admission.decision.verdict != Verdict::withheld;
-  said.fields = review_fields(id, as != SeenAs::published && admission.has_pending_edit, admission.has_pending_edit,
-                              book, disk, today);
-  if (admission.claim) {
-    said.wanted = admission.claim->coverage.wanted.texts;
-    for (const TextCount& own : admission.claim->coverage.own) said.own.push_back(own.texts);
-  }
-  if (!admission.prepared) return said;
-  const Site& site = book.site();
-  const PreparedListing& listing = admission.prepared->listing;
-  said.type = listing.type;
-  said.platform = listing.platform;
-  if (const auto* name = pick_or_first(listing.name, site.locales[locale])) said.title = name->second;
-  for (const PublicIcon& icon : listing.icons) {
-    if (!icon.for_platform) continue;
-    said.icons.push_back(icon);
-    const auto& media = admission.prepared->media;
-    const auto file =
-        std::find_if(media.begin(), media.end(), [&](const MediaFile& one) { return one.name == icon.name; });
-    said.icon_bytes.push_back(file == media.end() ? 0 : file->bytes.size());
-  }
-  if (const ProductType* type = site.find_type(listing.type))
-    for (const FieldSpec& field : type->fields)
-      if (field.picture) said.budget = field.picture->max_bytes;
-  return said;
+// The message that says why, in a sentence.
+std::string message_of(VisibilityReason reason) {
+  constexpr const char* kNames[] = {"published",       "flag_hides",         "status_unknown",     "status_private",
+                                    "flag_unknown",    "flag_missing",       "hidden_has_no_page", "not_yet_valid",
+                                    "no_longer_valid", "validity_unreadable"};
+  return std::string("preview.reason_") + kNames[static_cast<std::size_t>(reason)];
 }
 
 Json findings_json(const Findings& findings, const Translations& translations) {
@@ -377,22 +325,29 @@ Json PreviewSite::state_of(const std::string& id, LocaleIndex locale, SeenAs as)
   return json;
 }
 
+// The same for all languages, so it is found out once.
+const Review& PreviewSite::review(const std::string& id, SeenAs as) {
+  const Served& now = *served_;
+  const std::string today = time().substr(0, 10);
+  if (!reviewed_ || reviewed_->version != version_ || reviewed_->id != id || reviewed_->as != as ||
+      reviewed_->today != today)
+    reviewed_ = std::make_unique<Reviewed>(
+        Reviewed{id, as, version_, today, review_listing(id, now.book(), *now.session.disk, today, as)});
+  return reviewed_->review;
+}
+
+Coverage PreviewSite::coverage_of_page(const Summary& summary, SeenAs as) {
+  const std::string made = as == SeenAs::draft ? served_->made(summary) : aside_made(aside(as, summary.id), summary);
+  return coverage_of(from_bytes<PreparedListing>(from_bytes<PreparedBytes>(made).listing), site());
+}
+
 Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations,
                                 SeenAs as) {
   const Served& now = *served_;
   const Site& site = now.site();
-  const CheckBook book = now.book();
-  const std::string today = time().substr(0, 10);
-  Review found;
-  PoolWork work;
-  work.work = [&](std::size_t) { return to_bytes(review(id, book, *now.session.disk, today, locale, as)); };
-  work.take = [&](std::size_t, const std::string& bytes) { found = from_bytes<Review>(bytes); };
-  work.lost = [&](std::size_t, std::string why) {
-    found.findings = {lost_record("content/listings", id, std::move(why))};
-  };
-  run_in_processes(1, limits_for_strangers(1), work);
+  const Review& found = review(id, as);
   Findings findings;
-  findings.add_all(std::move(found.findings));
+  findings.add_all(found.findings);
   for (const Finding& finding : now.together.all())
     if (finding.listing == id && as != SeenAs::published) findings.add(finding);
 
@@ -402,21 +357,30 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
   if (shown)
     for (const Finding& finding : now.of_sellers.all())
       if (finding.where.file.starts_with("content/sellers/" + shown->seller + '/')) findings.add(finding);
-  const bool has_page = found.shown != "unlisted" || !site.unlisted_key.empty();
+  const Verdict verdict = found.decision.verdict;
+  const bool is_unlisted = verdict == Verdict::unlisted || (as == SeenAs::unlisted && verdict != Verdict::withheld);
+  const bool lacks_key = is_unlisted && site.unlisted_key.empty();
   const bool has_errors = findings.has_errors();
+  // (Of a broken record that cannot be read, the page that is shown is all that is known.)
+  const Coverage coverage = found.coverage.own.empty() && shown ? coverage_of_page(*shown, as) : found.coverage;
   const Urls urls(site);
   Json json;
   json["id"] = id;
   json["type"] = found.type;
-  json["title"] = found.title.empty() && shown ? shown->cards[locale].name : found.title;
-  json["shown"] = has_errors || !has_page ? "withheld" : found.shown;
-  // (Its findings are the reason then, and of a broken record nothing else is known.)
-  json["reason"] = has_errors || !has_page ? "" : Sentence(found.reason).in(translations);
+  const auto* name = pick_or_first(found.name, site.locales[locale]);
+  json["title"] = name ? name->second : shown ? shown->cards[locale].name : "";
+  json["shown"] = has_errors || lacks_key ? "withheld" : name_of(verdict);
+  // (Where there are errors, they are the reason.)
+  json["reason"] = has_errors ? ""
+                              : now.words.message(locale, lacks_key ? "preview.reason_no_unlisted_key"
+                                                                    : message_of(found.decision.reason));
   json["seen_as"] = as == SeenAs::published ? "published" : as == SeenAs::unlisted ? "unlisted" : "draft";
   json["has_page"] = shown && shown->has_page(locale);
+  json["has_pages"] = shown != nullptr;  // in some language
   json["address"] = shown ? urls.href(urls.detail(*shown, locale)) : "";
   json["home"] = urls.href(draft ? urls.detail(*draft, locale) : urls.all_products(locale) + id + '/');
-  json["is_draft"] = found.has_pending_edit || !found.is_public_now;
+  json["is_draft"] = found.has_pending_edit || verdict == Verdict::withheld;
+  json["is_published"] = published(id) != nullptr;
   json["has_pending_edit"] = found.has_pending_edit;
   json["is_stale"] = has_errors;
   json["findings"] = findings_json(findings, translations);
@@ -427,8 +391,8 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
     one["name"] = now.words.language_name(each, each);
     const Summary* at = draft ? draft : shown;
     one["href"] = at ? urls.href(urls.detail(*at, each)) : "";
-    one["own"] = each < found.own.size() ? found.own[each] : 0;
-    one["wanted"] = found.wanted;
+    one["own"] = each < coverage.own.size() ? coverage.own[each].texts : 0;
+    one["wanted"] = coverage.wanted.texts;  // 0: nothing is known
     one["is_page"] = each == locale;
     one["borrowed"] = borrowed_json(found.fields, each, locale, site, now.words);
     locales.push_back(std::move(one));
@@ -450,7 +414,7 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
     json["changes"] = changes_json(found.fields, locale, site, now.words);
     json["pictures"] = picture_changes(id);
     Findings refused;
-    refused.add_all(std::move(found.fields.refused));
+    refused.add_all(found.fields.refused);
     json["refused"] = findings_json(refused, translations);
   }
   return json;

@@ -124,12 +124,7 @@ std::string make_file(PreviewSite& site, const std::vector<Exported>& all, const
       view.show("CHOSEN");
       set_language(root, each.language, each.state);
     }
-    const Json& listing = each.state.at("listing");
-    if (listing.at("is_stale").get<bool>()) {
-      view.show(each.page ? "STALE" : "BROKEN");
-    } else if (listing.at("is_draft").get<bool>()) {
-      view.show("DRAFT");
-    }
+    set_banner(view, each.state, each.page.has_value());
     if (!each.page) {
       view.show("NO_PAGE");
     } else if (&each == &chosen) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "check/check.h"
+#include "commands/preview_review.h"
 #include "commands/preview_site.h"
 #include "model/history.h"
 #include "model/site_plan.h"
@@ -44,6 +45,15 @@ struct PreviewSite::Aside {
       if (summary.id == listing) return &summary;
     return nullptr;
   }
+};
+
+// Stands until the site or the day changes.
+struct PreviewSite::Reviewed {
+  std::string id;
+  SeenAs as;
+  std::uint64_t version;
+  std::string today;
+  Review review;
 };
 
 // One state of the site and all that is made of it. What refers to another member stands below it.

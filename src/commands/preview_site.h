@@ -18,6 +18,7 @@
 #include "commands/catalog.h"
 #include "commands/site_session.h"
 #include "model/site_plan.h"
+#include "plan/coverage.h"
 #include "preview/http_server.h"
 #include "workers/pool.h"
 
@@ -31,6 +32,8 @@ struct PreviewSiteOptions {
   unsigned jobs = 1;
   std::function<void(std::size_t done, std::size_t total)> progress = {};  // of listings read; may be empty
 };
+
+struct Review;
 
 struct PreviewCounts {
   std::size_t records = 0, shown = 0, proposed = 0, broken = 0;
@@ -90,6 +93,7 @@ class PreviewSite {
  private:
   struct Served;
   struct Aside;
+  struct Reviewed;
 
   bool open(bool with_same_records);
   void read_all(Served& next);
@@ -125,6 +129,8 @@ class PreviewSite {
   PreviewReply state(const std::string& page, SeenAs as);
   nlohmann::ordered_json listing_state(const std::string& id, LocaleIndex locale, const Translations& translations,
                                        SeenAs as);
+  const Review& review(const std::string& id, SeenAs as);
+  Coverage coverage_of_page(const Summary& summary, SeenAs as);
   nlohmann::ordered_json picture_changes(const std::string& id);
 
   // As a build would publish them now; those that changed are read again.
@@ -145,6 +151,7 @@ class PreviewSite {
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
   std::optional<std::pair<SeenAs, std::string>> beside_;  // what was last asked for beside it
+  std::unique_ptr<Reviewed> reviewed_;                    // the last that somebody asked for
   bool has_missed_records_ = false;                       // some changed while the settings were no good
 };
 

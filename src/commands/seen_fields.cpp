@@ -271,19 +271,36 @@ const SeenField* find(const std::vector<SeenField>& fields, const SeenField& lik
   return found == fields.end() ? nullptr : &*found;
 }
 
+// Nothing: there is none, or not even what it is can be told.
+std::optional<Record> read(const std::string& id, bool pending, const FileReader& disk) {
+  Findings unused;  // whoever asks has them from elsewhere
+  return pending ? load_pending_edit(disk, id, unused)
+                 : load_record(disk, "content/listings", id, "listing.json", unused);
+}
+
 }  // namespace
 
 std::optional<std::vector<SeenField>> seen_fields(const std::string& id, bool pending, const CheckBook& book,
                                                   const FileReader& disk, const std::string& today) {
-  Findings unused;  // whoever asks has them from elsewhere
-  const auto record =
-      pending ? load_pending_edit(disk, id, unused) : load_record(disk, "content/listings", id, "listing.json", unused);
+  const auto record = read(id, pending, disk);
   if (!record) return std::nullopt;
+  Findings unused;
   auto checked = check_identity(*record, book, unused);
   if (!checked || decide_visibility(checked->listing, today, Approval::assumed).verdict == Verdict::withheld ||
       !check_fields(*record, book, *checked, unused))
     return std::nullopt;
   return Gatherer(book.site(), *record, *checked).gather(pass_gate(checked->listing, Visibility::listed));
+}
+
+std::optional<Coverage> readable_coverage(const std::string& id, bool pending, const CheckBook& book,
+                                          const FileReader& disk) {
+  const auto record = read(id, pending, disk);
+  if (!record) return std::nullopt;
+  Findings unused;
+  auto checked = check_identity(*record, book, unused);
+  if (!checked) return std::nullopt;
+  check_fields(*record, book, *checked, unused);
+  return coverage_of(pass_gate(checked->listing, Visibility::listed).listing, book.site());
 }
 
 std::vector<FieldChange> changes_between(const std::vector<SeenField>& before, const std::vector<SeenField>& after) {

@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "model/file_reader.h"
 #include "model/localized.h"
+#include "plan/coverage.h"
 #include "text/word_diff.h"
 
 namespace onshelf {
@@ -38,6 +39,10 @@ struct SeenField {
 // were approved.
 std::optional<std::vector<SeenField>> seen_fields(const std::string& id, bool pending, const CheckBook& book,
                                                   const FileReader& disk, const std::string& today);
+
+// How much the same record says in each language, also where it has errors: of the fields that can be read.
+std::optional<Coverage> readable_coverage(const std::string& id, bool pending, const CheckBook& book,
+                                          const FileReader& disk);
 
 struct TextChange {
   LocaleIndex locale = 0;

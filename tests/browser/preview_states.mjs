@@ -104,14 +104,43 @@ async function notPublished(context, base) {
   await isSeen(inPreview(page, '.banner.draft'), 'a record that is not approved is not shown as draft');
   await choice(page, 'Published').click();
   await isSeen(page.locator('.simple-sign'), 'what is not approved has a page as published');
-  await isSeen(inPreview(page, '.no-page').filter({hasText: 'its status is not one that may be published'}), 'the reason is not told');
+  await isSeen(inPreview(page, '.no-page').filter({hasText: 'no page of this listing. Its status is not one that may be published.'}), 'the reason is not told');
   edit(record, '"status": "审核中"', '"status": "审核通过"');
   await isSeen(page.locator('h1', {hasText: 'Zabbix'}), 'what is approved has no page');
   await page.close();
 }
 
+async function broken(context, base) {
+  const record = 'zabbix-jd/listing.json', sound = fs.readFileSync(inListings(record), 'utf8');
+  const page = await open(context, `${base}/en/products/zabbix-jd/`);
+  const fate = inPreview(page, '.fate'), shares = () => inPreview(page, '.locales .share').allTextContents();
+  const known = await shares();
+  check(known.length === 5 && known[0] === '9/9', `not how much is said in each language: ${known}`);
+  // What can be read of a record with an error is told.
+  edit(record, '"category": "', '"category": "no-');
+  await isSeen(fate.filter({hasText: 'unknown category'}), 'why it will not be published is not told');
+  check(/Will not be published.*mended first: 1/.test(await fate.textContent()) && /listing\.json:\d+:\d+/.test(await fate.textContent()), 'the errors are not counted, or the place of the first is not told');
+  check(`${await shares()}` === `${known}`, `of a record with an error, not how much is said in each language: ${await shares()}`);
+  fs.writeFileSync(inListings(record), sound.slice(0, 300));
+  await isSeen(fate.filter({hasText: /not closed|end of|ends/}), 'what is wrong with half a record is not told');
+  check(`${await shares()}` === `${known}`, `of half a record, not what is known of its page: ${await shares()}`);
+  fs.writeFileSync(inListings(record), sound);
+  await isSeen(fate.filter({hasText: 'Its status may be published and nothing hides it.'}), 'mended, the errors are still the reason');
+  await page.close();
+
+  // Of what could never be shown, nothing.
+  fs.mkdirSync(inListings('half'));
+  fs.writeFileSync(inListings('half/listing.json'), '{');
+  const other = await open(context, `${base}/en/products/half/`);
+  await isSeen(inPreview(other, '.because'), 'a record that was never sound has no reason');
+  check(await inPreview(other, '.locales > li').count() === 5 && await inPreview(other, '.share').count() === 0, 'of what nobody can read, it is told how much is said');
+  fs.rmSync(inListings('half'), {recursive: true});
+  await other.close();
+}
+
 async function compare(context, base) {
   const strange = [], page = await open(context, `${base}/en/products/gitea-tencent/`, strange);
+  await isSeen(inPreview(page, '.banner.draft').filter({hasText: 'This edit is not published. The edit waits for approval; the approved version stays public.'}), 'nothing says that only the edit is not published');
   const changes = part(page, 'Changes in the draft');
   await isSeen(changes, 'the changes are not shown');
   const field = (name) => changes.locator('.field').filter({has: page.locator('h4', {hasText: name})});
@@ -208,7 +237,7 @@ async function main() {
     const first = await context.newPage();
     await first.goto(preview.address);  // the token becomes a cookie
     await first.close();
-    for (const story of [seeAs, notPublished, compare, pick, borrowed]) await story(context, preview.origin);
+    for (const story of [seeAs, notPublished, broken, compare, pick, borrowed]) await story(context, preview.origin);
   } finally {
     await close();
     await preview.stop();

@@ -48,7 +48,7 @@ touch -d '2026-11-20' "$listings/gitea-tencent/draft/listing.json"
 export_to 0 "$work/out/newest.html"
 says 'newest.html: gitea-tencent in '
 has_not "$work/out/newest.html" REVIEW-MARKER
-has "$work/out/newest.html" 'You see an edit that is not approved yet'
+has "$work/out/newest.html" 'This edit is not published'
 
 # An unlisted page is not made known by its copies.
 export_to 0 "$work/out/unlisted.html" --listing ghost-hosted
