@@ -29,8 +29,8 @@ function screen(ours) {
 const [loaded] = performance.getEntriesByType('navigation');
 
 // True when there is no page any more at this address: then the last one is still on the screen. `ours`: what of the document is not the
-// page's.
-export async function refreshPage(ours) {
+// page's. `leave()` is called before the page is loaded again.
+export async function refreshPage(ours, leave) {
   const address = location.pathname + queryOf();
   const response = await fetch(address, {cache: 'no-store', headers: {Accept: 'text/html'}});
   const bytes = await response.arrayBuffer();
@@ -51,7 +51,7 @@ export async function refreshPage(ours) {
   const next = parse(text);
   const before = lastText === null ? scriptsOf(next) : scriptsOf(parse(lastText)), after = scriptsOf(next);
   // What scripts did cannot be taken back: without one of them it has to be another document.
-  if (before.some((src) => !after.includes(src))) { location.reload(); return false; }
+  if (before.some((src) => !after.includes(src))) { leave(); location.reload(); return false; }
   mirror.update(next.documentElement);
   for (const src of after) if (!before.includes(src)) start(src);
   lastText = text;

@@ -3,6 +3,7 @@
 import {markBorrowed} from './borrowed.js';
 import {showCard} from './card.js';
 import {make} from './elements.js';
+import {comeBack, handOver, takeOver} from './handover.js';
 import {connect, Follower} from './live.js';
 import {Mirror} from './morph.js';
 import {blockersOf, overlayOf} from './overlay.js';
@@ -34,13 +35,15 @@ const styles = Object.assign(document.createElement('link'), {rel: 'stylesheet',
 const frame = make('div', {class: 'frame'}), beside = new Mirror(frame, make('div'));
 root.append(styles, frame);
 host.hidden = true;
-styles.addEventListener('load', () => { host.hidden = false; layOut(); }, {once: true});
+styles.addEventListener('load', () => { host.hidden = false; layOut(); arrive(); }, {once: true});
 document.documentElement.append(host);
 
 let state = null, isGone = false, line = 'on', status = '';
 // A panel that was folded stays so; on a narrow page it would cover everything, so there it is folded until asked for.
 const shallPanelOpen = () => wide.matches && (remembered().panel ?? roomy.matches);
-let isPanelOpen = shallPanelOpen(), isOverlayOpen = remembered().overlay ?? true;
+let shownAddress = location.pathname + queryOf();
+let handover = takeOver(shownAddress);
+let isPanelOpen = handover?.isPanelOpen ?? shallPanelOpen(), isOverlayOpen = remembered().overlay ?? true;
 
 let fieldPlaces = new FieldPlaces([], {}, keyOf);
 const picker = new Picker((fields) => {
@@ -81,6 +84,14 @@ function show() {
   root.querySelectorAll('.excerpt').forEach(showMark);
   markBorrowed(isPanelOpen && Boolean(state.listing?.has_page), state.words, state.language);
   layOut();
+  arrive();
+}
+
+// Where the page before this one was left, once that is there.
+function arrive() {
+  if (!handover || !state || host.hidden) return;
+  comeBack(root, handover);
+  handover = null;
 }
 
 function pickingBar() {
@@ -184,7 +195,6 @@ function pick(byKeyboard) {
 // As one that follows a link where it leads, and nowhere else.
 const isPlain = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-let shownAddress = location.pathname + queryOf();
 function showAddress() {
   const address = location.pathname + queryOf();
   if (address === shownAddress) return;
@@ -227,7 +237,7 @@ async function fetchState() {
 
 let lookAgain = null;
 async function refresh(version) {
-  const [gone, next] = await Promise.all([refreshPage(tag), fetchState()]);
+  const [gone, next] = await Promise.all([refreshPage(tag, () => handOver(root, shownAddress, isPanelOpen)), fetchState()]);
   isGone = gone;
   clearTimeout(lookAgain);
   // Its end is announced; how far it has come is not.

@@ -84,8 +84,20 @@ async function seeAs(context, base) {
   check(/noindex/.test(await page.locator('meta[name="robots"]').getAttribute('content')), 'an unlisted page may be indexed');
   check(/^\/en\/u\/[0-9a-f]{32}\/$/.test(await inPreview(page, '.part .measure .place').first().textContent()), 'the address of an unlisted page is not told');
   check(await page.evaluate(() => scrollY) > 250, 'the choice moves the page, which has other scripts then');
+  // (The page is loaded again for that.) The keyboard stays where it was, in a panel that is as it was.
+  await page.waitForFunction(() => document.querySelector('onshelf-preview')?.shadowRoot.activeElement?.textContent === 'Unlisted', null, {timeout: 15000})
+    .catch(() => check(false, 'the keyboard is not at the choice any more'));
   await page.goBack();
   await isSeen(lead(page, /^A tidy forge/), 'going back does not go back');
+  await page.setViewportSize({width: 390, height: 844});
+  await inPreview(page, '.panel.folded').waitFor();
+  await inPreview(page, '[data-do="panel"]').click();
+  await choice(page, 'Unlisted').press('Enter');
+  await isSeen(lead(page, 'DRAFT-MARKER'), 'the draft is not shown as unlisted on a phone');
+  await isSeen(inPreview(page, '.panel.open [data-do="see"]:focus').filter({hasText: 'Unlisted'}), 'on a phone the panel is folded over the choice');
+  await page.setViewportSize({width: 1440, height: 900});
+  await choice(page, 'Published').click();
+  await isSeen(lead(page, /^A tidy forge/), 'what is published is not shown again');
 
   // The same listing in another language is seen as the same, another page as always.
   await page.locator('details.languages summary').click();
