@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "check/limits.h"
 #include "commands/admit.h"
+#include "commands/against.h"
 #include "commands/archive.h"
 #include "commands/contained.h"
 #include "load/folder_snapshot.h"
@@ -329,6 +330,7 @@ ProposedListing read_proposed_listing(const std::string& id, const CheckBook& bo
   ProposedListing listing;
   listing.id = id;
   listing.has_errors = admission.findings.has_errors();
+  if (as == SeenAs::draft && admission.has_pending_edit) check_edit_against_record(id, book, disk, admission.findings);
   listing.findings = admission.findings.all();
   if (admission.prepared)
     std::tie(listing.summary.emplace(), listing.made) = take_prepared(admission, book.site(), facets, words, secret);

@@ -69,7 +69,7 @@ struct TakenListing {
 // What a listing would be if the platform approved it as it lies there, the edit in its draft/ included.
 struct ProposedListing {
   std::string id;
-  std::vector<Finding> findings;
+  std::vector<Finding> findings;   // also of what an edit in draft/ may not change, which is shown all the same
   std::optional<Summary> summary;  // nothing: it has errors, or its own flags withhold it
   std::string made;                // PreparedBytes; they are in no pack
   bool has_errors = false;

@@ -166,11 +166,14 @@ std::string make_guide(const std::string& id, const ProductType& type, const Sit
              "shape. A long\n"
              "text may be a file beside it instead, such as `details.{}.md`. This page is for you and is never "
              "published.\n\n"
-             "- `onshelf explain {}` says what is still wrong; `onshelf schema {}` is a schema for your editor.\n"
+             "- `onshelf preview --listing {}` shows its page as you write, and what is still wrong; `onshelf explain "
+             "{}` "
+             "says it too.\n"
+             "  `onshelf schema {}` is a schema for your editor.\n"
              "- `seller` is a folder of `content/sellers/`, `category` one of `site/categories.json`.\n"
              "- A draft is not published. When the platform has approved it, set `status` to {}.\n",
              id, type.id, markdown_cell(any_text(type.platform_name)), markdown_cell(any_text(type.name)), locale, id,
-             type.id, published_statuses(type)) +
+             id, type.id, published_statuses(type)) +
          tables(type, "A record without one of these is left out of the site.",
                 [&](const FieldSpec& field) { return is_demanded(field) || asks_visibility(type, field); });
 }

@@ -66,7 +66,12 @@ ExitCode run_new_record(const NewRecordOptions& options, RecordKind kind) {
   if (!fs::create_directory(folder)) return usage_fault(fmt::format("{} is already there", folder.string()));
   write_file(folder / record, draft.record);
   write_file(folder / "README.md", draft.guide);
-  fmt::print("{}: fill in {}; README.md beside it says what belongs where\n", folder.string(), record);
+  const std::string where = options.site == "." ? std::string() : ' ' + options.site;
+  const std::string which = is_seller ? std::string() : " --listing " + options.id;
+  fmt::print(
+      "{}: fill in {}; README.md beside it says what belongs where, and \"onshelf preview{}{}\" shows it as you "
+      "write\n",
+      folder.string(), record, where, which);
   return ExitCode::done;
 }
 
@@ -85,7 +90,10 @@ ExitCode run_new_site(const std::string& folder) {
   fs::create_directories(target);
   // Without overwriting: a file that appears meanwhile ends it.
   fs::copy(starter, target, fs::copy_options::recursive);
-  fmt::print("{0}: run \"onshelf build {0}\", then change site/site.json and content/\n", target.string());
+  fmt::print(
+      "{0}: run \"onshelf preview {0}\" and change site/site.json and content/ while you look; \"onshelf build {0}\" "
+      "publishes\n",
+      target.string());
   return ExitCode::done;
 }
 

@@ -22,7 +22,6 @@
 #include "commands/preview_teller.h"
 #include "commands/progress.h"
 #include "commands/site_session.h"
-#include "findings/did_you_mean.h"
 #include "preview/address.h"
 #include "preview/watcher.h"
 #include "text/content_hash.h"
@@ -262,9 +261,7 @@ ExitCode run_preview(const PreviewOptions& options) {
     if (!is_begun && !read_all()) return ExitCode::bad_usage;
     const std::string start = site.start_page(options.listing);
     if (start.empty()) {
-      const std::string near = nearest(options.listing, site.listings());
-      fmt::print(stderr, "onshelf preview: there is no listing \"{}\" with a page{}\n", options.listing,
-                 near.empty() ? "" : "; did you mean \"" + near + "\"?");
+      fmt::print(stderr, "onshelf preview: {}\n", no_such_listing(options.listing, site.listings()));
       return ExitCode::bad_usage;
     }
     const std::string address =

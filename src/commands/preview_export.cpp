@@ -16,9 +16,9 @@
 #include "commands/export_view.h"
 #include "commands/installed.h"
 #include "commands/preview_site.h"
+#include "commands/preview_teller.h"
 #include "commands/progress.h"
 #include "commands/site_session.h"
-#include "findings/did_you_mean.h"
 #include "load/disk_reader.h"
 #include "preview/request_guard.h"
 #include "render/stand_alone.h"
@@ -181,11 +181,7 @@ ExitCode export_preview(const PreviewOptions& options) {
   const std::string id = site.start_listing(options.listing);
   if (id.empty() && options.listing.empty())
     return usage_fault("no listing waits for approval; say which one to export, with --listing ID");
-  if (id.empty()) {
-    const std::string near = nearest(options.listing, site.listings());
-    return usage_fault(fmt::format("there is no listing \"{}\"{}", options.listing,
-                                   near.empty() ? "" : "; did you mean \"" + near + "\"?"));
-  }
+  if (id.empty()) return usage_fault(no_such_listing(options.listing, site.listings()));
 
   const Site& settings = site.site();
   std::set<std::string> own;

@@ -24,6 +24,12 @@ constexpr std::string_view kListings = "content/listings/";
 // More at once than this, as when a branch is switched, and all is read anew, on all cores.
 constexpr std::size_t kManyListings = 64;
 
+bool has(const Findings& findings, const Finding& like) {
+  return std::any_of(findings.all().begin(), findings.all().end(), [&](const Finding& one) {
+    return one.rule == like.rule && one.listing == like.listing && one.message == like.message;
+  });
+}
+
 }  // namespace
 
 PreviewSite::PreviewSite(PreviewSiteOptions options)
@@ -87,12 +93,13 @@ bool PreviewSite::open(bool with_same_records) {
                    "check the folder's permissions and the disk, then save any file"});
     return false;
   }
+  plan(*next);
+  found_.add_all(next->together.all());
   // (There may be warnings about every record.)
   Findings errors;
   for (const Finding& finding : found_.all())
     if (finding.severity == FindingSeverity::error) errors.add(finding);
   found_ = std::move(errors);
-  plan(*next);
   served_ = std::move(next);
   has_missed_records_ = false;
   ++version_;
@@ -324,12 +331,14 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     is_same_plan = is_same_plan && is_alike;
     has_other_names = has_other_names || (shown && was && shown->looks != was->looks);
   }
+  // Who is in whose way is told of those that were saved, and of others when it is new.
+  const Findings together_before = now.together;
   for (const std::string& id : here)
     if (const Summary* shown = now.shown(id)) is_same_plan = is_same_plan && replace(now, *before[id], *shown);
   if (is_same_plan && has_other_names) review_names(now);
   if (!is_same_plan) plan(now);
   for (const Finding& finding : now.together.all())
-    if (listings.contains(finding.listing)) found_.add(finding);
+    if (listings.contains(finding.listing) || !has(together_before, finding)) found_.add(finding);
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "findings/did_you_mean.h"
 #include "load/disk_reader.h"
 #include "text/display.h"
 
@@ -14,13 +15,14 @@ namespace {
 
 constexpr std::string_view kListings = "content/listings/";
 constexpr std::size_t kMostNames = 3;
+constexpr std::size_t kMostNear = 8;
 constexpr std::size_t kLargestCompared = 4u << 20;
 
 // "a, b, c and 4 more"
-std::string some_of(const std::vector<std::string>& names, const char* between) {
+std::string some_of(const std::vector<std::string>& names, const char* between, std::size_t most = kMostNames) {
   std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i) text += (i == 0 ? "" : between) + names[i];
-  if (names.size() > kMostNames) text += fmt::format(" and {} more", names.size() - kMostNames);
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : between) + names[i];
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
   return text;
 }
 
@@ -33,24 +35,30 @@ std::string listing_of(std::string_view path) {
 
 }  // namespace
 
-bool PreviewTeller::has_changed(const std::string& path) {
+PreviewTeller::Touch PreviewTeller::touch(const std::string& path) {
   FileBytes file = open_disk(folder_)->read(path, kLargestCompared);
-  const ContentHash now = file.ok() ? content_hash(file.bytes) : ContentHash{};
+  std::error_code error;
+  const Seen now{file.ok() ? content_hash(file.bytes) : ContentHash{},
+                 std::filesystem::last_write_time(folder_ + '/' + path, error)};
   const auto [place, is_new] = seen_.try_emplace(path, now);
-  // (Of what cannot be read nothing is known: a folder, or something very large.)
-  const bool is_same = !is_new && now && place->second == now;
+  const Seen before = place->second;
   place->second = now;
-  return !is_same;
+  // (Of what cannot be read nothing is known: a folder, or something very large.)
+  if (is_new || !now.bytes || before.bytes != now.bytes) return Touch::changed;
+  return before.time == now.time ? Touch::none : Touch::saved;
 }
 
 std::string PreviewTeller::tell(const std::set<std::string>& changed, const Findings& found) {
   std::map<std::string, std::vector<std::string>> by_listing;
   std::vector<std::string> others;
+  bool has_other_bytes = false;
   for (auto path = changed.begin(); path != changed.end(); ++path) {
     // A folder, when what is in it is told as well.
     if (const auto next = std::next(path); next != changed.end() && next->starts_with(*path + '/')) continue;
-    if (!path->empty() && !has_changed(*path)) continue;
     const std::string id = listing_of(*path);
+    const Touch touched = path->empty() ? Touch::changed : touch(*path);
+    if (touched == Touch::none || (touched == Touch::saved && !broken_.contains(id))) continue;
+    has_other_bytes = has_other_bytes || touched == Touch::changed;
     if (id.empty())
       others.push_back(path->empty() ? "files" : *path);
     else
@@ -58,17 +66,18 @@ std::string PreviewTeller::tell(const std::set<std::string>& changed, const Find
   }
   if (by_listing.empty() && others.empty()) return {};
   const auto disk = open_disk(folder_);
+  const char* verb = has_other_bytes ? " changed" : " saved again";
   std::vector<std::string> groups;
   for (const auto& [id, files] : by_listing) {
     const bool is_there = disk->stamp(std::string(kListings) + id).has_value();
     std::string what = " is gone";
     if (is_there && files.size() > kMostNames)
-      what = fmt::format(": {} files changed", files.size());
+      what = fmt::format(": {} files{}", files.size(), verb);
     else if (is_there)
-      what = (files.front().empty() ? "" : ": " + some_of(files, ", ")) + " changed";
+      what = (files.front().empty() ? "" : ": " + some_of(files, ", ")) + verb;
     groups.push_back(id + what);
   }
-  if (!others.empty()) groups.push_back(some_of(others, ", ") + " changed");
+  if (!others.empty()) groups.push_back(some_of(others, ", ") + verb);
   std::string line = some_of(groups, "; ");
   bool is_mended = broken_.erase("") > 0;
   for (const auto& [id, files] : by_listing) is_mended = broken_.erase(id) > 0 || is_mended;
@@ -80,6 +89,19 @@ std::string PreviewTeller::tell(const std::set<std::string>& changed, const Find
   else if (is_mended)
     line += ", no errors any more";
   return printable(line);
+}
+
+std::string no_such_listing(const std::string& wanted, const std::vector<std::string>& known) {
+  std::string text = fmt::format("there is no listing \"{}\"", wanted);
+  std::vector<std::string> longer;
+  for (const std::string& id : known)
+    if (!wanted.empty() && id.starts_with(wanted)) longer.push_back(id);
+  const std::string near = longer.size() == 1 ? longer.front() : nearest(wanted, known);
+  if (longer.size() > 1)
+    text += "; did you mean one of " + some_of(longer, ", ", kMostNear) + '?';
+  else if (!near.empty())
+    text += "; did you mean \"" + near + "\"?";
+  return printable(text);
 }
 
 std::string PreviewTeller::errors_of(const Findings& found) {

@@ -1,14 +1,20 @@
 // What the terminal of a preview says while files are saved.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "findings/finding.h"
 #include "text/content_hash.h"
 
 namespace onshelf {
+
+// For who asked for a listing that is not there: with the names that may be meant.
+std::string no_such_listing(const std::string& wanted, const std::vector<std::string>& known);
 
 class PreviewTeller {
  public:
@@ -18,7 +24,8 @@ class PreviewTeller {
   //
   //     nimbus: listing.json changed, 2 errors: content/listings/nimbus/listing.json:14:21: unknown region "US-est" (1 more)
   //
-  // Empty: all files have the bytes that they had before, as far as that is known. `changed`: paths as of a Watcher; `found`: findings
+  // Empty: all files have the bytes that they had before, as far as that is known, and nothing was wrong with them: what is still wrong is
+  // told whenever somebody saves it, for who saves wants to know. `changed`: paths as of a Watcher; `found`: findings
   // of what was read then, twice or once.
   std::string tell(const std::set<std::string>& changed, const Findings& found);
 
@@ -26,11 +33,16 @@ class PreviewTeller {
   static std::string errors_of(const Findings& found);
 
  private:
-  bool has_changed(const std::string& path);
+  enum class Touch : std::uint8_t { none, saved, changed };
+  struct Seen {
+    ContentHash bytes;  // not known: it was not there
+    std::filesystem::file_time_type time;
+  };
+  Touch touch(const std::string& path);
 
   std::string folder_;
-  std::map<std::string, ContentHash> seen_;  // by path; not known: it was not there
-  std::set<std::string> broken_;             // listings that had errors when they were last told; "" is the site
+  std::map<std::string, Seen> seen_;  // by path
+  std::set<std::string> broken_;      // listings that had errors when they were last told; "" is the site
 };
 
 }  // namespace onshelf

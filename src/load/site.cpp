@@ -334,7 +334,7 @@ std::optional<Site> load_site(const FileReader& own_files, const FileReader& def
   read_categories(files, site, findings);
   site.types = load_platform_files(files, site.languages(), findings);
   read_messages(files, site, findings);
-  read_theme(files, site, findings);
+  read_theme(files, *settings, site, findings);
   if (findings.has_errors()) return std::nullopt;
   site.inputs = inputs_of(own, defaults, overrides);
   return site;

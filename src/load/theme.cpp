@@ -22,7 +22,7 @@ struct Theme {
 // A theme builds on another, and that on a third; more is a mistake.
 constexpr std::size_t kLongestLine = 8;
 
-Finding theme_fault(Place where, std::string message, std::string hint) {
+Finding theme_fault(Place where, std::string message, Sentence hint) {
   return {FindingSeverity::error, "site-theme", std::move(where), {}, std::move(message), std::move(hint)};
 }
 
@@ -38,6 +38,16 @@ NamedFiles only_templates(NamedFiles files) {
   return files;
 }
 
+Finding no_such_theme(Place where, const std::string& name, const SiteFiles& files) {
+  std::vector<std::string> known;
+  for (const FileReader* reader : {&files.own, &files.defaults})
+    if (const auto entries = reader->list("themes"))
+      for (const FolderEntry& entry : *entries)
+        if (entry.is_folder) known.push_back(entry.name);
+  return theme_fault(std::move(where), "there is no theme \"" + name + "\"",
+                     did_you_mean(nearest(name, known), "name a folder of themes/"));
+}
+
 // The theme that `json` builds on, if any.
 std::string base_of(const ConfigFile& json, const SiteFiles& files, const std::vector<Theme>& line,
                     Findings& findings) {
@@ -50,7 +60,7 @@ std::string base_of(const ConfigFile& json, const SiteFiles& files, const std::v
   else if (line.size() >= kLongestLine)
     findings.add(theme_fault(place, "too many themes build on each other", "at most 8 may stand in a line"));
   else if (files.list(folder).empty())
-    findings.add(theme_fault(place, "there is no theme \"" + base->text + "\"", "name a folder of themes/"));
+    findings.add(no_such_theme(place, base->text, files));
   else
     return base->text;
   return {};
@@ -226,7 +236,13 @@ std::vector<std::string> unset_tokens(std::string_view bytes) {
   return used;
 }
 
-void read_theme(const SiteFiles& files, Site& site, Findings& findings) {
+void read_theme(const SiteFiles& files, const ConfigFile& settings, Site& site, Findings& findings) {
+  const std::string folder = "themes/" + site.theme;
+  if (files.list(folder).empty() && files.list(folder + "/templates").empty()) {
+    const JsonValue* name = settings.document.find("theme");
+    const Place where = name ? settings.source.place(name->where) : settings.source.whole_file();
+    return findings.add(no_such_theme(where, site.theme, files));
+  }
   const std::size_t faults = findings.count(FindingSeverity::error);
   site.templates = only_templates(read_folder(files, "templates"));
   const std::vector<Theme> line = read_line(files, site.theme, findings);

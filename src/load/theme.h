@@ -10,10 +10,10 @@
 
 namespace onshelf {
 
-// Fills Site::templates and Site::theme_files. Of the theme's stylesheets one file is made, "style.css": the tokens of every theme in
+// The theme that Site::theme names; `settings` is site/site.json, which names it. Fills Site::templates and Site::theme_files. Of the theme's stylesheets one file is made, "style.css": the tokens of every theme in
 // the line, the base's first, then the rules, then what each theme adds to them. Fonts and pictures that it names are found at the
 // addresses at which they are served.
-void read_theme(const SiteFiles& files, Site& site, Findings& findings);
+void read_theme(const SiteFiles& files, const ConfigFile& settings, Site& site, Findings& findings);
 
 // Custom properties that a stylesheet uses with var(--name), and gives no value anywhere. In order of use, each once.
 std::vector<std::string> unset_tokens(std::string_view css);

@@ -169,6 +169,7 @@ async function compare(context, base) {
 
   const other = await open(context, `${base}/en/products/gitea-alibaba/`);
   const refused = part(other, 'What may not change any more');
+  check(await inPreview(other, '.overlay .finding').count() === 2 && /What may not change/.test(await inPreview(other, '.overlay-head').textContent()), 'what is refused does not lie over the page');
   await isSeen(refused.locator('.finding'), 'nothing is refused');
   for (const rule of ['ALI-06', 'ALI-07']) await isSeen(refused.locator('.where', {hasText: rule}), `${rule} is not among what is refused`);
   check(/never/.test(await refused.locator('ins').last().textContent()) && await refused.locator('b').count() === 0, 'a refused change is not shown as text');
@@ -176,6 +177,7 @@ async function compare(context, base) {
   // Put back, nothing is refused.
   fs.copyFileSync(inDemo('gitea-alibaba/listing.json'), inListings('gitea-alibaba/draft/listing.json'));
   await isSeen(refused.locator('.sound'), 'what was put back is still refused');
+  check(await inPreview(other, '.overlay').count() === 0, 'what was put back still lies over the page');
   await isSeen(part(other, 'Changes in the draft').locator('.sound'), 'an edit that changes nothing has changes');
   await other.close();
 }
@@ -245,6 +247,7 @@ async function main() {
   makeSite();
   const preview = await startPreview(site, ['--now', '2026-11-20T08:00:00Z']);
   const {context, close} = await openBrowser({follows: true, viewport: {width: 1440, height: 900}});
+  check(/0 have errors\n2 errors: content\/listings\/gitea-alibaba\/draft\/listing.json:\d+:\d+: /.test(preview.errors()), `the terminal is not told what is refused: ${preview.errors()}`);
   try {
     const first = await context.newPage();
     await first.goto(preview.address);  // the token becomes a cookie

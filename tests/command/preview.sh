@@ -18,7 +18,8 @@ expect_end() {
   [ $code -eq "$wanted" ] && grep -qF -- "$text" "$work/said" || fail "preview $* ended with $code: $(head -n 3 "$work/said")"
 }
 expect_end 2 'there is no such folder' "$work/nowhere"
-expect_end 2 'there is no listing "gitea-alibba" with a page; did you mean "gitea-alibaba"?' "$site" --listing gitea-alibba
+expect_end 2 'there is no listing "gitea-alibba"; did you mean "gitea-alibaba"?' "$site" --listing gitea-alibba
+expect_end 2 'there is no listing "gitea"; did you mean one of gitea-alibaba, gitea-' "$site" --listing gitea --export "$work/none.html"
 for any in 0.0.0.0 :: 0:0::0 ::ffff:0.0.0.0 '*' localhost; do expect_end 2 '--bind names one address' "$site" --bind "$any"; done
 expect_end 3 'cannot serve at 192.0.2.1:0' "$site" --bind 192.0.2.1
 expect_end 2 '--now is no time' "$site" --now yesterday

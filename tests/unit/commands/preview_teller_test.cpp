@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -55,6 +56,40 @@ TEST_CASE("a terminal is told what was saved, what is wrong with it and where, a
   CHECK(teller.tell({"content/listings/a", a}, {}) == "a: listing.json changed, no errors any more");
   site.save(a, "{   }");
   CHECK(teller.tell({a}, {}) == "a: listing.json changed");
+}
+
+TEST_CASE("a terminal is told again of what was saved as it was and is still wrong") {
+  const Folder site;
+  const std::string a = "content/listings/a/listing.json", setting = "site/site.json";
+  const auto save_again = [&](const std::string& name) {
+    const auto time = fs::last_write_time(site.path + '/' + name);
+    fs::last_write_time(site.path + '/' + name, time + std::chrono::seconds(1));
+  };
+  site.save(a, "{");
+  site.save(setting, "{}");
+  PreviewTeller teller(site.path);
+  const Findings wrong = all_of({error(a, 1, "the text ends too soon")});
+  CHECK_FALSE(teller.tell({a}, wrong).empty());
+  CHECK(teller.tell({a}, wrong).empty());  // nobody saved it
+  save_again(a);
+  CHECK(teller.tell({a}, wrong) ==
+        "a: listing.json saved again, 1 error: content/listings/a/listing.json:1:5: the text ends too soon");
+  CHECK(teller.tell({setting}, {}) == "site/site.json changed");
+  save_again(setting);
+  CHECK(teller.tell({setting}, {}).empty());
+  save_again(a);
+  CHECK(teller.tell({a}, {}) == "a: listing.json saved again, no errors any more");  // something else was mended
+}
+
+TEST_CASE("who asks for a listing that is not there is told of names that may be meant") {
+  CHECK(no_such_listing("x", {"gitea-aws"}) == "there is no listing \"x\"");
+  CHECK(no_such_listing("gitea-awt", {"gitea-aws", "gitea-jd"}) ==
+        "there is no listing \"gitea-awt\"; did you mean \"gitea-aws\"?");
+  CHECK(no_such_listing("gitea", {"gitea-aws", "gitea-jd", "gitlab"}) ==
+        "there is no listing \"gitea\"; did you mean one of gitea-aws, gitea-jd?");
+  CHECK(no_such_listing("git", {"gitea-alibaba", "gitlab"}) ==
+        "there is no listing \"git\"; did you mean one of gitea-alibaba, gitlab?");
+  CHECK(no_such_listing("zab", {"zabbix-tencent"}) == "there is no listing \"zab\"; did you mean \"zabbix-tencent\"?");
 }
 
 TEST_CASE("a terminal is told of much in few words") {

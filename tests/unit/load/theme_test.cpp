@@ -123,11 +123,23 @@ TEST_CASE("a theme that cannot be is told of at its place") {
   if (*row.message) CHECK(found->message.english() == row.message);
 }
 
-TEST_CASE("a theme that is nowhere is told of") {
-  const Loaded loaded = load("nowhere", {});
+TEST_CASE("a theme that is nowhere is told of where the settings name it, with the one that was meant") {
+  struct Row {
+    const char* name;
+    const char* hint;
+  };
+  const Row row = GENERATE(values<Row>({{"nowhere", "name a folder of themes/"},
+                                        {"compcat", "did you mean \"compact\"?"},
+                                        {"min", "did you mean \"mine\"?"}}));
+  const Loaded loaded = load(row.name, {{"themes/mine/theme.json", R"({"base": "default"})"}});
   CHECK_FALSE(loaded.site);
   REQUIRE(loaded.findings.all().size() == 1);
-  CHECK(loaded.findings.all()[0].rule == "site-theme");
+  const Finding& finding = loaded.findings.all()[0];
+  CHECK(finding.rule == "site-theme");
+  CHECK(finding.message.english() == "there is no theme \"" + std::string(row.name) + '"');
+  CHECK(finding.hint.english() == row.hint);
+  CHECK(finding.where.file == "site/site.json");
+  CHECK(finding.where.line > 0);
 }
 
 TEST_CASE("tokens without a value are found") {
