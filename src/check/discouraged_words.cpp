@@ -30,19 +30,26 @@ class Words {
       }
   }
 
-  // In the order of the rule, separated by commas.
-  std::string found_in(std::string_view text) const {
+  struct Found {
+    std::string names;  // in the order of the rule, separated by commas
+    ByteRange first;
+  };
+
+  Found found_in(std::string_view text) const {
     std::vector<bool> found(words_.size());
+    Found all;
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (!first_[static_cast<unsigned char>(text[at])]) continue;
       if (at > 0 && is_letter(text[at]) && is_letter(text[at - 1])) continue;  // inside a word
       for (std::size_t i = 0; i < words_.size(); ++i)
-        if (!found[i] && !words_[i].empty() && is_word_at(text, at, words_[i])) found[i] = true;
+        if (!found[i] && !words_[i].empty() && is_word_at(text, at, words_[i])) {
+          found[i] = true;
+          if (all.first.end == 0) all.first = {at, at + words_[i].size()};
+        }
     }
-    std::string names;
     for (std::size_t i = 0; i < words_.size(); ++i)
-      if (found[i]) names += (names.empty() ? "" : ", ") + words_[i];
-    return names;
+      if (found[i]) all.names += (all.names.empty() ? "" : ", ") + words_[i];
+    return all;
   }
 
  private:
@@ -56,12 +63,12 @@ void check_discouraged_words(const LimitCase& of, const Limit& limit) {
   if (of.texts.empty()) return;
   const Words words(limit.items);
   for (const GivenText& given : of.texts) {
-    const std::string found = words.found_in(given.text);
-    if (found.empty()) continue;
-    of.report(limit.severity, of.place(given),
+    const Words::Found found = words.found_in(given.text);
+    if (found.names.empty()) continue;
+    of.report(limit.severity, of.place(given, found.first),
               Sentence("\"{field}\" has words that should not stand in it: {words}",
-                       {{"field", of.spec.key}, {"words", found}}),
-              "say what can be measured instead", "none of these words", found);
+                       {{"field", of.spec.key}, {"words", found.names}}),
+              "say what can be measured instead", "none of these words", found.names);
   }
 }
 

@@ -35,8 +35,12 @@ void check_forbidden_characters(const LimitCase& of, const Limit& limit) {
     const std::string_view text = decoded.view();
     for (const std::string& item : limit.items) {
       if (item.empty()) continue;
+      const auto place_of_first = [&](std::string_view what) {
+        const std::size_t at = text.find(what);
+        return of.place(given, {decoded.origin(at), decoded.origin(at + what.size())});
+      };
       if (const std::size_t count = occurrences(text, item))
-        of.report(limit.severity, of.place(given),
+        of.report(limit.severity, place_of_first(item),
                   Sentence("\"{field}\" has the character {character}, which may not stand in it",
                            {{"field", of.spec.key}, {"character", item}}),
                   given.text.find(item) == std::string_view::npos
@@ -47,7 +51,7 @@ void check_forbidden_characters(const LimitCase& of, const Limit& limit) {
       const bool is_listed = std::find(limit.items.begin(), limit.items.end(), wide) != limit.items.end();
       if (wide.empty() || is_listed || text.find(wide) == std::string_view::npos) continue;
       of.report(
-          Severity::warning, of.place(given),
+          Severity::warning, place_of_first(wide),
           Sentence("\"{field}\" has the character {wide}, the wide form of {character}, which may not stand in it",
                    {{"field", of.spec.key}, {"wide", wide}, {"character", item}}),
           "a reviewer may take one for the other; use a word instead", "none of " + joined(limit.items), wide);

@@ -21,6 +21,27 @@ Place without_excerpt(Place place) {
   return place;
 }
 
+// Where in a text as JSON writes it, quotes and escapes, stands what is at `at` of the text.
+std::size_t place_in_json_text(std::string_view written, std::size_t at) {
+  std::size_t place = 1, decoded = 0;
+  const auto unit_at = [&](std::size_t digits) {
+    return digits + 4 <= written.size() ? std::stoul(std::string(written.substr(digits, 4)), nullptr, 16) : 0ul;
+  };
+  while (place < written.size() && decoded < at) {
+    if (written[place] != '\\') {
+      ++place, ++decoded;
+    } else if (place + 1 < written.size() && written[place + 1] == 'u') {
+      const unsigned long unit = unit_at(place + 2);
+      const bool is_half = unit >= 0xD800 && unit < 0xDC00;  // of a character that is written as two
+      decoded += is_half ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+      place += is_half ? 12 : 6;
+    } else {
+      place += 2, ++decoded;
+    }
+  }
+  return std::min(place, written.size());
+}
+
 constexpr std::string_view kBlanks[] = {" ", "\t", "\n", "\r", "\v", "\f", "\u00a0", "\u3000", "\ufeff"};
 
 }  // namespace
@@ -91,6 +112,17 @@ Place LimitCase::place(const JsonValue& json) const {
 
 Place LimitCase::place(const GivenText& text) const {
   return text.json ? place(*text.json) : Place{record.folder + '/' + text.file->name, 1, 1, {}, 0, 0};
+}
+
+Place LimitCase::place(const GivenText& text, ByteRange within) const {
+  if (!text.rich) return place(text);
+  const bool is_confidential = (base ? base : &spec)->display.is_confidential();
+  const auto shown = [&](Place place) { return is_confidential ? without_excerpt(std::move(place)) : place; };
+  if (text.file) return shown(SourceText(record.folder + '/' + text.file->name, text.file->bytes).place(within));
+  const std::size_t begin = text.json->where.begin;
+  const std::string_view written = checked.source.bytes().substr(begin, text.json->where.end - begin);
+  return shown(checked.source.place(
+      {begin + place_in_json_text(written, within.begin), begin + place_in_json_text(written, within.end)}));
 }
 
 Place LimitCase::place() const {

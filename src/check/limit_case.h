@@ -41,6 +41,8 @@ struct LimitCase {
   // Places without an excerpt where the value is confidential.
   Place place(const JsonValue& json) const;
   Place place(const GivenText& text) const;
+  // Of what stands in a long text at these bytes of it; of a short one it is the whole.
+  Place place(const GivenText& text, ByteRange within) const;
   Place place() const;  // of the field as a whole
 
   // Advice is a warning whatever the severity. `limit` and `measured` are for the finding's facts.

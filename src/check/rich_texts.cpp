@@ -10,16 +10,29 @@
 namespace onshelf {
 namespace {
 
+// The stroke before a sign of Markdown.
+bool is_escape(std::string_view text, std::size_t at) {
+  return text[at] == '\\' && at + 1 < text.size() &&
+         std::string_view("_[]*\\").find(text[at + 1]) != std::string_view::npos;
+}
+
 // "\_" is an underscore and nothing else.
 std::string without_escapes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escapes = text[i] == '\\' && i + 1 < text.size() &&
-                         std::string_view("_[]*\\").find(text[i + 1]) != std::string_view::npos;
-    if (!escapes) out += text[i];
+    if (!is_escape(text, i)) out += text[i];
   }
   return out;
+}
+
+// Where in the text itself stands what is at `at` of it without escapes.
+std::size_t place_with_escapes(std::string_view text, std::size_t at) {
+  for (std::size_t i = 0, left = at; i < text.size(); ++i) {
+    if (is_escape(text, i)) continue;
+    if (left-- == 0) return i;
+  }
+  return text.size();
 }
 
 std::string_view line_around(std::string_view text, std::size_t at) {
@@ -82,6 +95,14 @@ constexpr ByteSet kPastedSigns(":");
 constexpr std::string_view kExternal[] = {"http://", "https://", "ftp://", "](//", "](<//", "=\"//", "www."};
 constexpr ByteSet kExternalSigns(":./");
 
+// To the blank or sign that ends it. (Of "](//" and "=\"//" the address begins with the strokes.)
+ByteRange range_of_address(const DecodedText& decoded, std::size_t at) {
+  constexpr std::string_view kEnds = " \t\r\n<>()[]\"'`";
+  const std::string_view text = decoded.view();
+  const std::size_t begin = std::min(text.find_first_not_of("](<=\"", at), text.size());
+  return {decoded.origin(begin), decoded.origin(std::min(text.find_first_of(kEnds, begin), text.size()))};
+}
+
 struct Found {
   std::size_t count = 0, first = 0;
 };
@@ -110,11 +131,15 @@ void check_unfilled_text(const LimitCase& of, const Limit& limit) {
     for (const std::string& mark : limit.items) {
       const auto at = mark.empty() ? std::string_view::npos : find_blank(text, mark);
       if (at == std::string_view::npos) continue;
+      const auto origin = [&](std::size_t place) {
+        return has_escapes ? place_with_escapes(given.text, place) : place;
+      };
+      const ByteRange where{origin(at), origin(at + mark.size() - 1) + 1};
       of.report(
-          limit.severity, of.place(given),
+          limit.severity, of.place(given, where),
           Sentence("\"{field}\" has a blank that nobody filled in: {mark}", {{"field", of.spec.key}, {"mark", mark}}),
           Sentence("line {line} of the text: fill it in, or take the sentence out",
-                   {{"line", std::to_string(line_number(text, at))}}),
+                   {{"line", std::to_string(line_number(given.text, where.begin))}}),
           "no unfilled blanks", mark);
       break;  // one is enough: a form has dozens
     }
@@ -129,11 +154,13 @@ void check_pasted_images(const LimitCase& of, const Limit& limit) {
       return mark == "data:" ? is_picture_data(text, at + mark.size()) : begins_address(text, at);
     });
     if (found.count == 0) continue;
+    const ByteRange where = range_of_address(decoded, found.first);
     of.report(
-        limit.severity, of.place(given),
+        limit.severity, of.place(given, where),
         Sentence("\"{field}\" has a picture pasted into the text", {{"field", of.spec.key}}),
-        Sentence("line {line} of the text: put the picture beside the record as a file and name it; found: {count}",
-                 {{"line", std::to_string(line_number(text, found.first))}, {"count", std::to_string(found.count)}}),
+        Sentence(
+            "line {line} of the text: put the picture beside the record as a file and name it; found: {count}",
+            {{"line", std::to_string(line_number(given.text, where.begin))}, {"count", std::to_string(found.count)}}),
         "no pasted pictures", std::to_string(found.count));
   }
 }
@@ -147,10 +174,12 @@ void check_external_links(const LimitCase& of, const Limit& limit) {
       return mark != "www." || at == 0 || std::string_view("(<\"' \t\n").find(text[at - 1]) != std::string_view::npos;
     });
     if (found.count == 0) continue;
+    const ByteRange where = range_of_address(decoded, found.first);
     of.report(
-        limit.severity, of.place(given), Sentence("\"{field}\" links to other sites", {{"field", of.spec.key}}),
-        Sentence("line {line} of the text: take the link out; found: {count}",
-                 {{"line", std::to_string(line_number(text, found.first))}, {"count", std::to_string(found.count)}}),
+        limit.severity, of.place(given, where), Sentence("\"{field}\" links to other sites", {{"field", of.spec.key}}),
+        Sentence(
+            "line {line} of the text: take the link out; found: {count}",
+            {{"line", std::to_string(line_number(given.text, where.begin))}, {"count", std::to_string(found.count)}}),
         "no links to other sites", std::to_string(found.count));
   }
 }

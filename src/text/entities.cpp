@@ -81,4 +81,22 @@ std::string decode_entities(std::string_view text) {
   return out.append(text.substr(done));
 }
 
+std::size_t DecodedText::origin(std::size_t at) const {
+  if (decoded_.empty()) return at;
+  std::size_t done = 0, decoded = 0;  // as far as both were walked
+  for (auto next = text_.find('&'); next != std::string_view::npos; next = text_.find('&', next)) {
+    const Entity entity = entity_at(text_, next);
+    if (entity.size == 0) {
+      ++next;
+      continue;
+    }
+    const std::size_t plain = next - done;
+    if (at < decoded + plain) break;
+    if (at < decoded + plain + entity.text.size()) return next;
+    decoded += plain + entity.text.size();
+    next = done = next + entity.size;
+  }
+  return done + (at - decoded);
+}
+
 }  // namespace onshelf

@@ -23,14 +23,18 @@ std::string decode_entities(std::string_view text);
 class DecodedText {
  public:
   explicit DecodedText(std::string_view text)
-      : decoded_(text.find('&') == std::string_view::npos ? std::string{} : decode_entities(text)),
+      : text_(text),
+        decoded_(text.find('&') == std::string_view::npos ? std::string{} : decode_entities(text)),
         view_(decoded_.empty() ? text : decoded_) {}
   DecodedText(const DecodedText&) = delete;
   DecodedText& operator=(const DecodedText&) = delete;
 
   std::string_view view() const { return view_; }
+  // Where in the text itself stands what is at `at` of the view: the reference, of what it stands for.
+  std::size_t origin(std::size_t at) const;
 
  private:
+  std::string_view text_;
   std::string decoded_;
   std::string_view view_;
 };

@@ -1,5 +1,6 @@
 // Every rule of the contract documents, by the rows of tests/rules/: a sound record of each product type, and patches that
 // keep or break one rule at a time.
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -231,6 +232,49 @@ TEST_CASE("a finding stands at the value itself: the language, the first item to
   CHECK(finding.where.file == "content/listings/sample/details.zh-CN.md");
   CHECK(finding.where.line == 1);
   CHECK(finding.about.measured == "1 character of visible text (3 characters with markup)");
+}
+
+TEST_CASE("what stands in a long text is found at its line and column, in a file and in the record") {
+  struct Row {
+    const char* type;
+    const char* field;
+    const char* rule;
+    const char* text;
+    std::uint32_t line, column;
+    const char* marked;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"tencent-cloud.image.json", "details", "TXI-A5", "# One\n\nSee [x](https://example.org/a).\n", 3, 9,
+       "https://example.org/a"},
+      {"tencent-cloud.image.json", "details", "TXI-A5", "A &amp; B\n\"C\" &lt; [x](&#104;ttps://example.org/) \\*", 2,
+       14, "&#104;ttps://example.org/"},
+      {"tencent-cloud.image.json", "details", "TXI-A5", "[x](//example.org)", 1, 5, "//example.org"},
+      {"tencent-cloud.image.json", "details", "TXI-A5", "中 😀\t\x01 [x](www.example.org)", 1, 11, "www.example.org"},
+      {"huawei-koogallery.image.json", "eula", "HWI-08", "One\n\\*Two\\* \"by\" \\[Company\\]\n", 2, 15, "[Company"},
+  }));
+  INFO(row.rule << ' ' << row.text);
+  const std::string file = std::string(row.field) + ".en.md";
+  const auto of = [&](const std::vector<Finding>& findings) {
+    const auto one =
+        std::find_if(findings.begin(), findings.end(), [&](const Finding& each) { return each.rule == row.rule; });
+    REQUIRE(one != findings.end());
+    return one->where;
+  };
+  // ASCII, so that columns of the excerpt are bytes.
+  const auto marked = [](const Place& where) { return where.excerpt.substr(where.caret - 1, where.width); };
+  const bool is_ascii = std::all_of(row.text, row.text + std::strlen(row.text), [](char c) { return c > 1; });
+
+  const Place in_file = of(judge(table(row.type), Json{{row.field, nullptr}}, Json{{file, row.text}}));
+  CHECK(in_file.file == "content/listings/sample/" + file);
+  CHECK(in_file.line == row.line);
+  CHECK(in_file.column == row.column);
+  if (is_ascii) CHECK(marked(in_file) == row.marked);
+  // (It cannot be given twice.)
+  const bool has_file = table(row.type).json.value("files", Json::object()).contains(file);
+  const Json without = has_file ? Json{{file, ""}} : Json::object();
+  const Place in_record = of(judge(table(row.type), Json{{row.field, {{"en", row.text}}}}, without));
+  CHECK(in_record.file == "content/listings/sample/listing.json");
+  if (is_ascii) CHECK(marked(in_record) == row.marked);
 }
 
 TEST_CASE("a confidential value is never quoted") {

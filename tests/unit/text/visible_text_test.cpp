@@ -77,6 +77,12 @@ TEST_CASE("references stand for characters in every form browsers take") {
     CHECK(decode_entities(form) == "<");
   for (const char* form : {"&", "&;", "&#;", "&#x;", "&trad", "& lt;"}) CHECK(decode_entities(form) == form);
   CHECK(decode_entities("&amp;lt;") == "&lt;");
+  const std::string_view text = "a&lt;b & &#x4E2D;c";
+  const DecodedText decoded(text);
+  CHECK(decoded.view() == "a<b & 中c");
+  for (const auto& [at, origin] :
+       {std::pair<std::size_t, std::size_t>{0, 0}, {1, 1}, {2, 5}, {4, 7}, {6, 9}, {8, 9}, {9, 17}, {10, 18}})
+    CHECK(decoded.origin(at) == origin);
   CHECK(decode_entities("&#0;&#xD800;&#x110000;&#99999999999999999999;") == "\uFFFD\uFFFD\uFFFD\uFFFD");
 }
 
