@@ -3,6 +3,7 @@ const {pieces, pages} = JSON.parse(document.getElementById('pages').textContent)
 
 function show() {
   const chosen = document.querySelector('[name="language"]:checked');
+  chosen.nextElementSibling.scrollIntoView({block: 'nearest', inline: 'center'});
   const frame = document.querySelector(`.view.${chosen.value} iframe[data-page]`);
   if (!frame) return;
   frame.srcdoc = pages[frame.dataset.page].map((part) => typeof part === 'number' ? pieces[part] : part).join('');

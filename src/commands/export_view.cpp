@@ -28,7 +28,17 @@ constexpr std::pair<const char*, const char*> kWords[] = {
     {"W_NO_PAGE", "preview.no_page_here"},
     {"W_NEEDS_SCRIPT", "preview.needs_script"},
     {"W_AS_OF", "preview.as_of"},
+    {"W_CHANGES", "preview.changes"},
+    {"W_NO_CHANGES", "preview.no_changes"},
+    {"W_CANNOT_COMPARE", "preview.cannot_compare"},
+    {"W_REMOVED", "preview.removed"},
+    {"W_ADDED", "preview.added"},
+    {"W_CUT", "preview.cut"},
+    {"W_BEFORE", "preview.before"},
+    {"W_AFTER", "preview.after"},
 };
+
+constexpr std::string_view kLeftToRight = "ltr";  // of what is in no language
 
 const std::string& text_of(const Json& json, const char* member) {
   return json.at(member).get_ref<const std::string&>();
@@ -82,6 +92,11 @@ void set_finding(View& view, const Json& finding, const Json& state) {
   if (is_linked) where.set("SOURCE_HREF", url);
 }
 
+void set_field_name(View& view, std::string_view word, const std::string& field) {
+  View& name = view.add(word.empty() ? "FIELD_CODE" : "FIELD_NAMED");
+  name.keep("FIELD_NAME", word.empty() ? std::string_view(field) : word);
+}
+
 // By field, in the order in which fields are first named.
 void set_findings(View& view, const Json& state) {
   const Json& findings = state.at("listing").at("told");
@@ -95,8 +110,7 @@ void set_findings(View& view, const Json& state) {
     if (known == fields.end()) {
       View& entry = all.add("FIELD");
       const std::string_view word = word_of(state, field.empty() ? "preview.whole_listing" : "field." + field);
-      View& name = entry.add(word.empty() ? "FIELD_CODE" : "FIELD_NAMED");
-      name.keep("FIELD_NAME", word.empty() ? std::string_view(field) : word);
+      set_field_name(entry, word, field);
       known = fields.insert(fields.end(), {field, &entry});
     }
     set_finding(known->second->add("FINDING"), finding, state);
@@ -139,6 +153,69 @@ void set_locales(View& view, const ExportedLanguage& language, const Json& state
   }
 }
 
+// A field and what it is of: of a member that has no name, that of the whole beside its own.
+void set_change_name(View& view, const Json& change, const Json& state) {
+  const std::string &field = text_of(change, "field"), &label = text_of(change, "label");
+  std::string_view word = word_of(state, "field." + field);
+  if (word.empty()) word = label;
+  const auto dot = field.find('.');
+  const bool is_member = word.empty() && dot != std::string::npos;
+  if (is_member) word = word_of(state, "field." + field.substr(0, dot));
+  set_field_name(view, word, field);
+  if (is_member && !word.empty()) view.add("MEMBER").keep("MEMBER_NAME", field.substr(dot + 1));
+  set_if(view, "PART_OF", "PART_NAME", text_of(change, "part"));
+}
+
+void set_change(View& view, const Json& change, const Json& state) {
+  set_change_name(view, change, state);
+  for (const Json& text : change.at("texts")) {
+    View& entry = view.add("TEXT");
+    entry.set("TEXT_DIR", text.contains("dir") ? std::string_view(text_of(text, "dir")) : kLeftToRight);
+    if (text.contains("language")) {
+      entry.show("IN");
+      entry.set("LANGUAGE", text_of(text, "language_name"));
+      entry.set("LANGUAGE_TAG", text_of(text, "language"));
+    }
+    for (const Json& part : text.at("parts")) {
+      const std::string& kind = part.at(0).get_ref<const std::string&>();
+      View& piece = entry.add("PIECE").add(kind == "kept" ? "KEPT" : kind == "removed" ? "REMOVED" : "ADDED");
+      piece.set("WORDS", part.at(1).get_ref<const std::string&>());
+    }
+  }
+  if (change.at("is_cut").get<bool>()) view.show("CUT");
+}
+
+void set_side(View& view, const Json& picture, const char* which, std::size_t number, const ExportedLanguage& language,
+              const Words& words) {
+  const Json& side = picture.at(which);
+  View& entry = view.add("SIDE");
+  entry.show(std::string_view(which) == "before" ? "IS_BEFORE" : "IS_AFTER");
+  if (side.is_null()) return entry.show("GONE");
+  View& there = entry.add("THERE");
+  there.keep("SIDE_BYTES", words.file_size(language.locale, side.at("bytes").get<std::uint64_t>()));
+  there.keep("SIDE_CLASS", class_of_picture(which, number));
+  if (side.at("width") != 0)
+    entry.add("SIDE_SIZE").keep("PIXELS", side.at("width").dump() + " \u00d7 " + side.at("height").dump());
+}
+
+// What an edit in draft/ changes.
+void set_changes(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
+  const Json& listing = state.at("listing");
+  if (!listing.at("has_pending_edit").get<bool>()) return;
+  View& all = view.add("CHANGES");
+  const Json &changes = listing.at("changes"), &pictures = listing.at("pictures");
+  if (changes.is_null()) return all.show("CANNOT_COMPARE");
+  if (changes.empty() && pictures.empty()) return all.show("NO_CHANGES");
+  View& some = all.add("SOME");
+  all.keep("COUNT", std::to_string(changes.size() + pictures.size()));
+  for (const Json& change : changes) set_change(some.add("CHANGE"), change, state);
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    View& entry = some.add("PICTURES");
+    entry.set("PICTURE_NAME", text_of(pictures[i], "name"));
+    for (const char* which : {"before", "after"}) set_side(entry, pictures[i], which, i, language, words);
+  }
+}
+
 void set_icons(View& view, const ExportedLanguage& language, const Json& state, const Words& words) {
   const Json& icons = state.at("listing").at("icons");
   if (icons.empty()) return;
@@ -163,6 +240,10 @@ void set_icons(View& view, const ExportedLanguage& language, const Json& state, 
 }
 
 }  // namespace
+
+std::string class_of_picture(const std::string& side, std::size_t number) {
+  return "change-" + std::to_string(number) + '-' + side;
+}
 
 std::ptrdiff_t count_errors(const Json& findings) { return std::count_if(findings.begin(), findings.end(), is_error); }
 
@@ -204,6 +285,7 @@ void set_panel(View& view, const ExportedLanguage& language, const Json& state, 
   view.set("ID", text_of(listing, "id"));
   set_if(view, "TYPE", "TYPE_ID", text_of(listing, "type"));
   set_findings(view, state);
+  set_changes(view, language, state, words);
   set_locales(view, language, state);
   set_icons(view, language, state, words);
 }

@@ -23,7 +23,9 @@ void set_language(View& view, const ExportedLanguage& language, const nlohmann::
 std::ptrdiff_t count_errors(const nlohmann::ordered_json& findings);
 // What is said above the page.
 void set_banner(View& view, const nlohmann::ordered_json& state, bool has_page);
-// The panel: visibility, findings, languages, icons.
+// A picture that an edit changes, "before" or "after": what it is shown by, in the style.
+std::string class_of_picture(const std::string& side, std::size_t number);
+// The panel: visibility, findings, what an edit changes, languages, icons.
 void set_panel(View& view, const ExportedLanguage& language, const nlohmann::ordered_json& state, const Words& words);
 
 }  // namespace onshelf

@@ -45,9 +45,10 @@ std::string own_file(const std::string& name) {
 
 // What a preview would answer; nothing: it has no such file.
 std::optional<SiteFile> served_file(PreviewSite& site, const std::string& href) {
-  const auto path = decoded_path(href);
+  const auto question = href.find('?');
+  const auto path = decoded_path(href.substr(0, question));
   if (!path) return std::nullopt;
-  PreviewReply reply = site.answer(*path, {});
+  PreviewReply reply = site.answer(*path, question == std::string::npos ? std::string{} : href.substr(question + 1));
   if (reply.status != 200) return std::nullopt;
   return SiteFile{std::move(reply.content_type), std::move(reply.body)};
 }
@@ -83,14 +84,25 @@ std::string style_of(const std::vector<Exported>& all, PreviewSite& site) {
   std::string css = own_file("preview.css") + own_file("export.css");
   for (const Exported& each : all)
     css += fmt::format(":root:has(#in-{0}:checked) .of:not(.l{0}) {{ display: none; }}\n", each.language.locale);
+  for (const Exported& each : all)
+    if (each.language.right_to_left)
+      css += fmt::format(":root:has(#in-{}:checked) .head {{ direction: rtl; }}\n", each.language.locale);
   // Each picture once, for the panels of all languages.
-  const Json& icons = all.front().state.at("listing").at("icons");
-  for (std::size_t i = 0; i < icons.size(); ++i)
-    if (const auto file = served_file(site, icons[i].at("href").get<std::string>()))
-      css += fmt::format(
-          ".icon-{} {{ inline-size: {}px; aspect-ratio: {} / {}; --picture: url(\"data:{};base64,{}\"); }}\n", i,
-          icons[i].at("width").dump(), icons[i].at("width").dump(), icons[i].at("height").dump(), file->type,
-          to_base64(file->bytes));
+  const auto add = [&](const std::string& name, const Json& picture) {
+    const auto file = served_file(site, picture.at("href").get<std::string>());
+    if (!file) return;
+    css += '.' + name + " { ";
+    if (const std::string width = picture.at("width").dump(); width != "0")
+      css += fmt::format("inline-size: {0}px; aspect-ratio: {0} / {1}; ", width, picture.at("height").dump());
+    css += fmt::format("--picture: url(\"data:{};base64,{}\"); }}\n", file->type, to_base64(file->bytes));
+  };
+  const Json& listing = all.front().state.at("listing");
+  const Json& icons = listing.at("icons");
+  for (std::size_t i = 0; i < icons.size(); ++i) add("icon-" + std::to_string(i), icons[i]);
+  const Json pictures = listing.value("pictures", Json::array());
+  for (std::size_t i = 0; i < pictures.size(); ++i)
+    for (const char* side : {"before", "after"})
+      if (const Json& picture = pictures[i].at(side); !picture.is_null()) add(class_of_picture(side, i), picture);
   return css;
 }
 

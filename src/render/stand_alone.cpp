@@ -13,7 +13,9 @@ namespace onshelf {
 namespace {
 
 // What has no address any more looks like text, whatever the theme does with links.
-constexpr std::string_view kOwnStyle = "\na:not([href]) { cursor: default; text-decoration: none; }\n";
+constexpr std::string_view kOwnStyle =
+    "\na:not([href]) { cursor: default; text-decoration: none; }\n"
+    "details[inert] { opacity: .5; }\n";
 
 struct Attribute {
   std::string name;  // in lower case
@@ -189,6 +191,7 @@ class StandAlonePages::Reader {
       return is_data || each.name.starts_with("on") || each.name == "style" || each.name == "srcdoc";
     });
     if (tag.name == "a" || tag.name == "area") turn_link(tag);
+    if (tag.name == "details" && is_menu_of_own()) tag.set("inert", "");
     if (tag.name == "img") return take_picture(tag);
     write(tag);
     if (tag.name == "head") put(0);
@@ -203,6 +206,19 @@ class StandAlonePages::Reader {
       put(piece);
       text() += "</style>";
     }
+  }
+
+  // Whether all links up to the end tag lead to pages of the same file: a menu of languages, which nothing here can follow.
+  bool is_menu_of_own() const {
+    const std::size_t end = std::min(html_.find("</details", at_), html_.size());
+    bool has_links = false;
+    for (std::size_t at = html_.find('<', at_); at < end; at = html_.find('<', at)) {
+      const Tag tag = read_tag(html_, ++at);
+      const std::string* address = tag.name == "a" ? tag.find("href") : nullptr;
+      if (address && !pages_.own_.contains(*address)) return false;
+      has_links = has_links || address;
+    }
+    return has_links;
   }
 
   void turn_link(Tag& tag) const {

@@ -71,6 +71,12 @@ async function readsIt(file) {
       await page.keyboard.press('ArrowRight');
     }
     check(new Set(languages).size > 2, `the heading does not follow: ${languages}`);
+    check(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'the file is taller than the screen');
+
+    // The page's own menu of languages can be seen to be of no use here, and not be reached.
+    await page.keyboard.press('ArrowRight');
+    const menu = (await pageOf(page)).locator('details.languages');
+    check(await menu.evaluate((details) => details.inert && getComputedStyle(details).opacity < 0.7), 'the menu of languages in the page looks alive');
 
     // In the page, what leads to a place in it does, and the rest leaves the file as it is.
     const frame = await pageOf(page);
@@ -84,8 +90,14 @@ async function readsIt(file) {
       await page.setViewportSize({width, height});
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({colorScheme});
-        if (width < 1000) check(!await shown(page).locator('.panel').isVisible(), 'the findings cover the page');
-        if (width < 1000) await shown(page).locator('.unfold').press('Space');
+        if (width < 1000) {
+          check(!await shown(page).locator('.panel').isVisible(), 'the findings cover the page');
+          // From the bar of languages to the findings, and before the page.
+          await page.locator('[name="language"]:checked').focus();
+          await page.keyboard.press('Tab');
+          check(await page.evaluate(() => document.activeElement.matches('.unfold')), 'the findings do not come before the page');
+          await page.keyboard.press('Space');
+        }
         check(await shown(page).locator('.panel').isVisible(), 'the findings are not to be seen');
         await page.evaluate(axe.source);
         const {violations, passes} = await page.evaluate(() => axe.run({resultTypes: ['violations'], iframes: false}));
@@ -95,6 +107,50 @@ async function readsIt(file) {
         if (width < 1000) await shown(page).locator('.unfold').press('Space');
       }
     }
+  } finally {
+    await close();
+  }
+}
+
+// On a phone the chosen language is in sight, and the bar runs as it does.
+async function choosesOnAPhone(file) {
+  const {context, close} = await openBrowser({follows: true, viewport: {width: 320, height: 640}});
+  try {
+    const {page} = await open(context, file);
+    const isInSight = (tag) => page.locator(`.chip label[lang="${tag}"]`).evaluate((label) => {
+      const {left, right} = label.getBoundingClientRect();
+      return left >= 0 && right <= innerWidth;
+    });
+    await page.locator('#in-4').focus();
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(100);
+    check(await isInSight('ar') && !await isInSight('en'), 'the chosen language is out of sight');
+    check(await page.locator('.head').evaluate((head) => getComputedStyle(head).direction === 'rtl'), 'the bar runs from left to right in Arabic');
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 4; ++i) await page.keyboard.press('ArrowLeft');
+    await page.waitForTimeout(100);
+    check(await isInSight(await shown(page).getAttribute('lang')), 'the language that the keyboard chose is out of sight');
+  } finally {
+    await close();
+  }
+}
+
+// What an edit changes, in words and pictures.
+async function readsChanges(file) {
+  const {context, close} = await openBrowser({follows: true, viewport: {width: 390, height: 844}});
+  try {
+    const {page, seen} = await open(context, file);
+    for (const [tag, added] of [['en', 'Added: '], ['ar', 'مضاف: ']]) {
+      await page.locator(`.chip label[lang="${tag}"]`).click();
+      await shown(page).locator('.unfold').press('Space');
+      const changes = shown(page).locator('.changes');
+      check((await changes.locator('.diff[lang="en"] ins').first().textContent()).startsWith(`${added}DRAFT-MARKER`), `${tag}: a new word is not marked, in words too`);
+      check(await changes.locator('del').filter({hasText: '59.00'}).count() === 1, `${tag}: an old price is not marked`);
+      check(await changes.locator('.diff[lang="ar"][dir="rtl"]').count() > 0, `${tag}: another language is not compared in its own direction`);
+      check(await changes.locator('.pair .picture').count() === 2 && await changes.locator('.picture').evaluateAll((all) => all.every((one) => getComputedStyle(one).backgroundImage.startsWith('url("data:image/png'))), `${tag}: the two icons are not side by side`);
+      check(await page.evaluate(() => [...document.querySelectorAll('.panel')].every((panel) => panel.scrollWidth <= panel.clientWidth)), `${tag}: the changes are wider than the panel`);
+    }
+    check(seen.length === 0, `unasked: ${seen.join('; ')}`);
   } finally {
     await close();
   }
@@ -182,7 +238,10 @@ async function looksAtHostileTexts(files) {
 
 function demo() {
   const site = path.join(work, 'site');
-  for (const part of ['site', 'content/sellers', 'content/listings/gitea-alibaba']) fs.cpSync(path.join(project, part), path.join(site, part), {recursive: true});
+  for (const part of ['site', 'content/sellers', 'content/listings/gitea-alibaba', 'content/listings/gitea-tencent']) fs.cpSync(path.join(project, part), path.join(site, part), {recursive: true});
+  const draft = path.join(site, 'content/listings/gitea-tencent/draft'), record = path.join(draft, 'listing.json');
+  fs.copyFileSync(path.join(project, 'content/listings/clickhouse-jd/icon.png'), path.join(draft, 'other.png'));
+  fs.writeFileSync(record, fs.readFileSync(record, 'utf8').replace('"icon": "icon.png"', '"icon": "other.png"'));
   return site;
 }
 
@@ -190,6 +249,8 @@ try {
   const file = exportListing(demo(), 'gitea-alibaba');
   await readsIt(file);
   await readsItWithoutScripts(file);
+  await choosesOnAPhone(file);
+  await readsChanges(exportListing(path.join(work, 'site'), 'gitea-tencent'));
   await looksAtHostileTexts(hostileFiles());
 } finally {
   fs.rmSync(work, {recursive: true, force: true});

@@ -49,6 +49,14 @@ TEST_CASE("S9: links of a page that stands alone lead within it, out of it, or n
   for (const auto& [written, wanted] : rows) CHECK(alone(written) == wanted);
 }
 
+TEST_CASE("a menu of pages that stand in the same file is inert, and nothing else that unfolds") {
+  const std::string own = "<a href=\"/de/products/a/\">", more = "<details class=\"a\"><summary>b</summary>";
+  CHECK(alone(more + own + "</details>").starts_with("<details class=\"a\" inert=\"\">"));
+  for (const std::string& within : {std::string(), own + "<A\nhref='/en/'>",
+                                    std::string("<a href=\"/media/guide.pdf\" download>"), std::string("<a id=\"b\">")})
+    CHECK(alone(more + within + "</details>" + own).starts_with("<details class=\"a\">"));
+}
+
 TEST_CASE("S9: a page that stands alone has its pictures and its style, and asks for nothing") {
   const std::pair<const char*, const char*> rows[] = {
       {"<img src=\"/media/a-96.png\" alt=\"\" loading=\"lazy\">", "<img src=\"data:image/png;base64,b25l\" alt=\"\">"},
