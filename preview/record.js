@@ -17,7 +17,7 @@ function fieldOf(field, listing, words, look) {
       make('dl', {class: 'measure'},
         row(words['preview.value'], make('span', {class: 'value', lang: field.language, dir: field.dir}, field.value)),
         row(words['preview.place'], [field.place.file ? placeOf(field.place) : null, field.pointer ? [' ', make('code', {dir: 'ltr'}, field.pointer)] : null]),
-        row(words['preview.allowed'], field.limit ? make('bdi', {lang: 'en'}, field.limit) : null)),
+        row(words['preview.allowed'], field.limit ? make('bdi', {}, field.limit) : null)),
       findings.length ? make('ul', {class: 'findings'}, findings.map((finding) => findingOf(finding, words, {hasExcerpt: false}))) : null,
       isOnPage ? make('button', {type: 'button', class: 'text-button', 'data-do': 'show-field', 'data-key': keyOf(field)}, words['preview.show_on_page']) : make('p', {class: 'quiet'}, words['preview.not_on_page'])));
 }

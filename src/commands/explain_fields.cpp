@@ -163,7 +163,7 @@ std::string ExplainedFields::one(const FieldSpec& field) const {
   line("rule", fmt::format("{}: {}", field.rule, said(field.says)));
   line("source", source_in_words(type, field.source));
   line("shape", std::string(shape_name(field.shape)));
-  line("limits", limits_in_words(field));
+  line("limits", words_in(limits_in_words(field), translations_));
   constexpr std::size_t kMostInLimits = 12;  // limits_in_words() only counts more
   if (field.values.size() > kMostInLimits)
     for (const ChoiceValue& value : field.values) line("value", value_in_words(value));
@@ -175,7 +175,7 @@ std::string ExplainedFields::one(const FieldSpec& field) const {
       line("with", fmt::format("{} {}: {}", other.rule, other.key, said(other.says)));
   for (const FieldSpec& advice : type.advisory)
     if (advice.key == field.key) {
-      const std::string limits = limits_in_words(advice);
+      const std::string limits = words_in(limits_in_words(advice), translations_);
       line("advice",
            fmt::format("{}: {}{}", advice.rule, said(advice.says), limits.empty() ? "" : " (" + limits + ")"));
     }

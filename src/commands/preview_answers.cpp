@@ -409,7 +409,7 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
     one["budget"] = found.budget;
     icons.push_back(std::move(one));
   }
-  json["fields"] = fields_json(found.fields, locale, site);
+  json["fields"] = fields_json(found.fields, locale, site, translations);
   if (found.has_pending_edit) {
     json["changes"] = changes_json(found.fields, locale, site, now.words);
     json["pictures"] = picture_changes(id);

@@ -57,7 +57,8 @@ ReviewedFields review_fields(const std::string& id, bool of_edit, bool has_edit,
   return reviewed;
 }
 
-Json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site& site) {
+Json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site& site,
+                 const Translations& translations) {
   const Locale& language = site.locales[locale];
   Json fields = Json::array();
   for (const SeenField& field : reviewed.fields) {
@@ -71,7 +72,7 @@ Json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site&
     one["place"] = {{"file", has_own_place ? text->second.file : field.file},
                     {"line", has_own_place ? text->second.line : field.line},
                     {"column", has_own_place ? text->second.column : field.column}};
-    one["limit"] = field.limit;
+    one["limit"] = words_in(field.limit, translations);
     one["value"] = beginning_of(text->second.text);
     const LocaleIndex of = field.has_languages ? text->first : locale;
     one["language"] = site.language(of).tag;

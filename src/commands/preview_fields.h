@@ -52,8 +52,9 @@ void serialize(A& a, ReviewedFields& v) {
 ReviewedFields review_fields(const std::string& id, bool of_edit, bool has_edit, const CheckBook& book,
                              const FileReader& disk, const std::string& today);
 
-// In the language of the page.
-nlohmann::ordered_json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site& site);
+// In the language of the page; `translations` are those of findings.
+nlohmann::ordered_json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site& site,
+                                   const Translations& translations);
 // The texts that a page in `of` shows in another language; languages are named in `in`.
 nlohmann::ordered_json borrowed_json(const ReviewedFields& reviewed, LocaleIndex of, LocaleIndex in, const Site& site,
                                      const Words& words);

@@ -23,8 +23,8 @@ Json json_of(const Place& where) {
 Json json_of(const RuleFacts& about, const Translations& translations) {
   Json json;
   json["field"] = printable(about.field);
-  json["limit"] = printable(about.limit);
-  json["measured"] = printable(about.measured);
+  json["limit"] = printable(words_in(about.limit, translations));
+  json["measured"] = printable(words_in(about.measured, translations));
   json["says"] = printable(Sentence(about.says).in(translations));
   json["source"] = printable(about.source);
   json["url"] = printable(about.url);

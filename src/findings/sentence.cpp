@@ -2,12 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace onshelf {
 namespace {
 
 // Values that are words of this program's own, made where sentences are not known. All others are the record's, or names.
 constexpr std::array<std::string_view, 5> kSaid = {"fault", "limit", "measured", "missing", "over"};
+
+// How words about a limit begin, and end, that have others in them.
+constexpr std::string_view kLimit = "{limit}", kAdvice = " (advice)", kBetween = "; ";
+constexpr std::array<std::string_view, 12> kOpenings = {
+    "at most ",        "at least ", "more than ",   "best ",           "none of ",       "one of: ",
+    "exactly one of ", "always ",   "the same as ", "better without ", "a well-formed ", "may not change after "};
 
 bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
@@ -64,7 +71,46 @@ std::string localized_amount(const std::string& amount, const Translations& tran
   return out;
 }
 
+// Nothing: nobody translated words of this pattern.
+std::optional<std::string> amounts_in(const std::string& words, const Translations& translations) {
+  const Sentence plain = numbered(words);
+  if (!translations.contains(plain.pattern())) return std::nullopt;
+  Sentence::Values amounts = plain.values();
+  for (auto& [position, amount] : amounts) amount = localized_amount(amount, translations);
+  return Sentence(plain.pattern(), std::move(amounts)).in(translations);
+}
+
+// Of "at most 40 characters (advice)": what is said of the rest, and the rest.
+std::string limit_in(const std::string& words, const Translations& translations) {
+  if (auto amounts = amounts_in(words, translations)) return std::move(*amounts);
+  const auto around = [&](const std::string& pattern, const std::string& rest) {
+    const auto found = translations.find(pattern);
+    std::string said = found == translations.end() ? pattern : found->second;
+    if (const auto at = said.find(kLimit); at != std::string::npos)
+      said.replace(at, kLimit.size(), limit_in(rest, translations));
+    return said;
+  };
+  if (words.ends_with(kAdvice))
+    return around(std::string(kLimit) + std::string(kAdvice), words.substr(0, words.size() - kAdvice.size()));
+  for (const std::string_view opening : kOpenings)
+    if (words.starts_with(opening))
+      return around(std::string(opening) + std::string(kLimit), words.substr(opening.size()));
+  return words;
+}
+
 }  // namespace
+
+std::string words_in(const std::string& words, const Translations& translations) {
+  if (translations.empty()) return words;
+  if (auto amounts = amounts_in(words, translations)) return std::move(*amounts);
+  std::string said;
+  for (std::size_t at = 0, end; at <= words.size(); at = end + kBetween.size()) {
+    end = std::min(words.find(kBetween, at), words.size());
+    said += (at == 0 ? std::string_view() : kBetween);
+    said += limit_in(words.substr(at, end - at), translations);
+  }
+  return said;
+}
 
 std::string Sentence::in(const Translations& translations) const {
   const auto found = translations.find(pattern_);
@@ -72,10 +118,7 @@ std::string Sentence::in(const Translations& translations) const {
   Sentence said(found == translations.end() ? pattern_ : found->second, values_);
   for (auto& [name, value] : said.values_) {
     if (std::find(kSaid.begin(), kSaid.end(), name) == kSaid.end()) continue;
-    Sentence inner = numbered(value);
-    if (!translations.contains(inner.pattern_)) continue;
-    for (auto& [position, amount] : inner.values_) amount = localized_amount(amount, translations);
-    value = inner.in(translations);
+    value = words_in(value, translations);
   }
   return said.filled(said.pattern_);
 }

@@ -48,4 +48,8 @@ class Sentence {
   Values values_;
 };
 
+// The same for words of this program that are no sentence: what a rule allows, "at most 40 characters; none of < >", and what was
+// measured. Their patterns are "{1} characters", and "at most {limit}" where more words or values of the platform follow.
+std::string words_in(const std::string& words, const Translations& translations);
+
 }  // namespace onshelf

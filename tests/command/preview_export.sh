@@ -39,7 +39,7 @@ export_to 0 "$one" --listing gitea-alibaba --quiet
 node "$(dirname "$0")/_preview_export.js" "$one" https://catalog.example || fail "one.html"
 
 # Of every language, in its own words; nothing that only the review may see.
-for words in 'lang="zh-CN"' 'lang="ar" dir="rtl"' 'ALI-01' 'not in a record' '320 × 320'; do has "$one" "$words"; done
+for words in 'lang="zh-CN"' 'lang="ar" dir="rtl"' 'ALI-01' 'not in a record' 'ليس في السجل' '320 × 320'; do has "$one" "$words"; done
 for hidden in REVIEW-MARKER patent-proof trademark boot.sh; do has_not "$one" "$hidden"; done
 
 # Without a name: the one that waits for approval and was changed last.

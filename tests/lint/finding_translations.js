@@ -12,12 +12,14 @@ const files = ['src/load/records.cpp', 'src/load/json_tokens.cpp', 'src/load/tra
   'src/findings/print_text.cpp', 'src/audit/rules.cpp', 'src/audit/markers.cpp'];
 // Fragments that describe(ReadFault) ends; each reader of files has one.
 const unreadable = ['the file is ', 'the record is ', 'the text file is '];
-// Half sentences and words that only fill the facts about a rule, or the notes of --explain.
+// Half sentences, or the notes of --explain.
 const unsaid = ['at most ', 'at least ', 'more than ', 'exactly one of ', 'none of ', 'the same as "',
-  ' of visible text (', ' with markup)', 'none of these words', 'ends with (GMT+hh:mm)', 'not free', 'above 0',
-  'above 0, or the model "free"', 'no unfilled blanks', 'no pasted pictures', 'no links to other sites',
-  'an e-mail address', 'a telephone number', 'a web address', 'an address with https', 'a version such as V1.0',
-  ': left out, see its findings'];
+  ' of visible text (', ' with markup)', ': left out, see its findings'];
+// What a rule allows, as src/commands/rule_words.cpp and the limits of src/check say it (words_in() of src/findings/sentence.h).
+const limits = ['at most {limit}', 'at least {limit}', 'more than {limit}', 'best {limit}', 'none of {limit}', 'one of: {limit}', 'one of {1} values',
+  'exactly one of {limit}', 'always {limit}', 'the same as {limit}', 'better without {limit}', 'a well-formed {limit}', 'may not change after {limit}',
+  'refused above {1}', '{limit} (advice)', '{1} x {2} pixels to upload', '{1} dpi to upload', '{1} dpi', 'free only', 'an amount of zero is written as free',
+  'a price per vCPU is not zero', 'a tier that was published stays', 'no blanks of a form left', 'ends with its time zone, such as (GMT+08:00)', 'not in a record', 'present'];
 // Units as amounts name them: "{1} {unit}".
 const units = ['character', 'characters', 'Chinese character', 'Chinese characters', 'character (字)', 'characters (字)',
   'byte', 'bytes', 'word', 'words', 'item', 'items'];
@@ -49,6 +51,8 @@ for (const folder of folders)
 
 const wanted = new Map(labels.map((label) => [label, 'src/findings']));
 for (const unit of units) wanted.set('{1} ' + unit, 'src/check/rule_facts.cpp');
+for (const unit of units.filter((unit) => unit.endsWith('s') || unit.includes('s ('))) wanted.set('{1} to {2} ' + unit, 'src/commands/rule_words.cpp');
+for (const limit of limits) wanted.set(limit, 'src/commands/rule_words.cpp');
 let failed = false;
 const faults = texts(read('src/model/file_reader.cpp')).filter((text) => !text.includes('/') && text !== 'readable');
 for (const name of sourceFiles) {

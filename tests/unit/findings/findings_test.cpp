@@ -162,6 +162,25 @@ TEST_CASE("print-outs are capped and say what is missing; colour only when asked
   CHECK(text_of(Findings(), {}).empty());
 }
 
+TEST_CASE("what a rule allows is said in another language, as far as it is words of this program") {
+  const Translations german = {{"{1} characters", "{1} Zeichen"},
+                               {"{1} to {2} characters", "{1} bis {2} Zeichen"},
+                               {"at most {limit}", "höchstens {limit}"},
+                               {"none of {limit}", "keines von {limit}"},
+                               {"{limit} (advice)", "{limit} (Empfehlung)"},
+                               {"no pasted pictures", "keine eingefügten Bilder"},
+                               {"1,234.5", "1.234,5"}};
+  CHECK(words_in("at most 1,000 characters", german) == "höchstens 1.000 Zeichen");
+  CHECK(words_in("5 to 40 characters; none of < >; no pasted pictures", german) ==
+        "5 bis 40 Zeichen; keines von < >; keine eingefügten Bilder");
+  CHECK(words_in("at most 5 characters (advice)", german) == "höchstens 5 Zeichen (Empfehlung)");
+  CHECK(words_in("none of {limit} ;", german) == "keines von {limit} ;");
+  CHECK(words_in("at least 5 characters", german) == "at least 5 Zeichen");
+  CHECK(words_in("png", german) == "png");
+  CHECK(words_in("", german).empty());
+  CHECK(words_in("at most 5 characters", {}) == "at most 5 characters");
+}
+
 TEST_CASE("the nearest known name") {
   const std::vector<std::string> known = {"Singapore", "US West", "US East", "locales", "base_url", "名称"};
   struct Row {
