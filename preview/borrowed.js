@@ -9,12 +9,14 @@ function clear() {
   }
 }
 
-export function markBorrowed(isOn, words, language) {
+// `others`: elements of fields that nobody is to translate.
+export function markBorrowed(isOn, words, language, others) {
   clear();
   if (!isOn) return;
   const names = new Intl.DisplayNames([language], {type: 'language'});
   for (const element of document.querySelectorAll('main [lang]')) {
     if (element.lang === document.documentElement.lang || !element.textContent.trim() || element.closest('nav')) continue;
+    if (others.some((other) => other.contains(element))) continue;
     let name = element.lang;
     try { name = names.of(element.lang); } catch { /* a tag that the browser does not know is its own name */ }
     const title = `${words['preview.borrowed_here']} ${name}`;

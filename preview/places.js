@@ -69,6 +69,11 @@ export class FieldPlaces {
     }
   }
 
+  // What shows none of the texts that a seller writes for readers, such as a list that names no language.
+  untranslated() {
+    return [...this.byElement].filter(([, fields]) => !fields.some((field) => field.is_translatable)).map(([element]) => element);
+  }
+
   elementOf(key) { return this.#byKey.get(key) ?? null; }
 }
 

@@ -82,7 +82,7 @@ function show() {
   // The keyboard does not fall back to the top of the page when what it was at is mended.
   if (focused && !focused.isConnected) root.querySelector('[data-do="panel"]').focus({preventScroll: true});
   root.querySelectorAll('.excerpt').forEach(showMark);
-  markBorrowed(isPanelOpen && Boolean(state.listing?.has_page), state.words, state.language);
+  markBorrowed(isPanelOpen && Boolean(state.listing?.has_page), state.words, state.language, fieldPlaces.untranslated());
   layOut();
   arrive();
 }

@@ -234,7 +234,8 @@ bool check_fields(const Record& record, const CheckBook& book, CheckedRecord& ch
     auto value = reader.read(spec, *given);
     if (!value) continue;
     const ByteRange where = given->whole ? given->whole->value.where : ByteRange{};
-    listing.fields.push_back({&spec, std::move(*value), where});
+    const bool is_plain_list = spec.shape == Shape::words && given->whole && given->whole->value.is_array();
+    listing.fields.push_back({&spec, std::move(*value), where, is_plain_list});
     if (required || spec.key == "name") require_default_text(listing.fields.back(), book, record, checked, findings);
   }
   const bool has_name = std::any_of(listing.fields.begin(), listing.fields.end(),

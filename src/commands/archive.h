@@ -41,7 +41,7 @@ void serialize(A& a, PublicValue& v) {
 }
 template <class A>
 void serialize(A& a, PublicFact& v) {
-  a(v.key, v.label, v.kind, v.values, v.words);
+  a(v.key, v.label, v.kind, v.values, v.words, v.is_plain_list);
 }
 template <class A>
 void serialize(A& a, PublicSeller& v) {
@@ -82,8 +82,8 @@ void serialize(A& a, PublicIcon& v) {
 template <class A>
 void serialize(A& a, PublicFacts& v) {
   a(v.id, v.slug, v.type, v.platform, v.seller, v.product, v.category, v.subcategory, v.visibility, v.name, v.summary,
-    v.seo_title, v.seo_description, v.seo_keywords, v.tags, v.pricing, v.facts, v.resources, v.outgoing_url,
-    v.downloads, v.icons);
+    v.seo_title, v.seo_description, v.seo_keywords, v.tags, v.has_plain_tags, v.pricing, v.facts, v.resources,
+    v.outgoing_url, v.downloads, v.icons);
 }
 template <class A>
 void serialize(A& a, PreparedListing& v) {

@@ -75,6 +75,7 @@ Json fields_json(const ReviewedFields& reviewed, LocaleIndex locale, const Site&
     one["limit"] = words_in(field.limit, translations);
     one["value"] = beginning_of(text->second.text);
     const LocaleIndex of = field.has_languages ? text->first : locale;
+    one["is_translatable"] = field.is_translatable;
     one["language"] = site.language(of).tag;
     one["dir"] = site.language(of).right_to_left ? "rtl" : "ltr";
     fields.push_back(std::move(one));

@@ -54,7 +54,7 @@ class Gatherer {
     plain("icon", pass.icon_file);
     plain("category", listing.category);
     plain("subcategory", listing.subcategory);
-    if (!listing.tags.empty()) words("tags", {}, listing.tags);
+    if (!listing.tags.empty()) words("tags", listing.tags, listing.has_plain_tags);
     if (listing.pricing) {
       plain("pricing", joined(price_lines(*listing.pricing)));
       text("pricing.text", listing.pricing->text);
@@ -141,9 +141,10 @@ class Gatherer {
     return field;
   }
 
-  SeenField& words(const std::string& key, std::string part, const Localized<Lines>& values) {
-    SeenField& field = add(key, std::move(part));
-    field.has_languages = field.is_translatable = field.is_any_shown = true;
+  SeenField& words(const std::string& key, const Localized<Lines>& values, bool is_plain_list) {
+    SeenField& field = add(key, {});
+    field.has_languages = field.is_any_shown = true;
+    field.is_translatable = !is_plain_list;
     for (const auto& [locale, lines] : values) field.texts.emplace_back(locale, placed(field, locale, joined(lines)));
     return field;
   }
@@ -160,7 +161,7 @@ class Gatherer {
     for (std::size_t i = 0, end = 0; i < facts.size(); i = end) {
       for (end = i + 1; end < facts.size() && facts[end].key == facts[i].key;) ++end;
       if (!facts[i].words.empty()) {
-        words(facts[i].key, {}, facts[i].words).label = facts[i].label;
+        words(facts[i].key, facts[i].words, facts[i].is_plain_list).label = facts[i].label;
         continue;
       }
       const bool has_names = end - i > 1;

@@ -30,7 +30,12 @@ std::vector<PublicFact> facts_of(const ListingField& field) {
     case Shape::line:
       return one(FactKind::text, {PublicValue{{}, as<LocalizedText>(field)}});
     case Shape::words:
-      return {{spec.key, spec.label, FactKind::text, {}, as<Localized<std::vector<std::string>>>(field)}};
+      return {{spec.key,
+               spec.label,
+               FactKind::text,
+               {},
+               as<Localized<std::vector<std::string>>>(field),
+               field.is_plain_list}};
     case Shape::plain:
       return one(FactKind::text, {plain_value(as<std::string>(field))});
     case Shape::url:
@@ -100,7 +105,9 @@ void copy_field(const ListingField& field, GatePass& pass) {
   } else if (spec.shape == Shape::picture) {
     if (on_list || on_page) pass.icon_file = as<FileName>(field).name;
   } else if (spec.key == "tags") {
-    if (on_list || on_page) listing.tags = as<Localized<std::vector<std::string>>>(field);
+    if (!on_list && !on_page) return;
+    listing.tags = as<Localized<std::vector<std::string>>>(field);
+    listing.has_plain_tags = field.is_plain_list;
   } else if (!on_page) {
     return;
   } else if (spec.shape == Shape::pricing) {

@@ -44,6 +44,7 @@ struct ListingField {
   const FieldSpec* spec = nullptr;  // into the Site's ProductType
   FieldValue value;                 // the alternative that spec->shape asks for
   ByteRange where;                  // in the record's file; empty for a text that came from a file of its own
+  bool is_plain_list = false;       // of words that name no language: nobody is to translate them
 };
 
 // The answer a flag gives once its polarity is out of the way.

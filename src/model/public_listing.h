@@ -39,6 +39,7 @@ struct PublicFact {
   FactKind kind = FactKind::text;
   std::vector<PublicValue> values;
   Localized<std::vector<std::string>> words = {};  // a list of texts, chosen whole; then `values` is empty
+  bool is_plain_list = false;                      // these words were given without a language, for all of them
 };
 
 // A rich text with a heading of its own.
@@ -117,6 +118,7 @@ struct PublicFacts {
   LocalizedText seo_description;
   LocalizedText seo_keywords;
   Localized<std::vector<std::string>> tags;
+  bool has_plain_tags = false;  // as PublicFact::is_plain_list
   std::optional<PublicPricing> pricing;
   std::vector<PublicFact> facts;  // in the platform file's order
   std::vector<PublicLink> resources;

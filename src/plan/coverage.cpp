@@ -38,9 +38,10 @@ Coverage count_texts(const Listing& listing, const Site& site) {
     counter.add(section.body, section.key == "details" ? &TextCount::details : nullptr);
   for (const auto& version : listing.versions) counter.add(version.notes);
   // (The labels of values are the platform file's, and no seller's to translate.)
-  for (const PublicFact& fact : listing.facts) counter.add(fact.words);
+  for (const PublicFact& fact : listing.facts)
+    if (!fact.is_plain_list) counter.add(fact.words);
   for (const PublicLink& link : listing.resources) counter.add(link.name);
-  counter.add(listing.tags);
+  if (!listing.has_plain_tags) counter.add(listing.tags);
   counter.add(listing.seo_title);
   counter.add(listing.seo_description);
   if (listing.pricing) counter.add(listing.pricing->text);

@@ -14,7 +14,9 @@ struct TextCount {
   std::uint64_t names = 0;
   std::uint64_t summaries = 0;
   std::uint64_t details = 0;
-  std::uint64_t texts = 0;  // these and all others that a seller writes for readers: sections, notes, links, tags
+  std::uint64_t texts =
+      0;  // these and all others that a seller writes for readers: sections, notes, links, tags. Lists that name no
+          // language are for all of them
 
   TextCount& operator+=(const TextCount& other);
 };

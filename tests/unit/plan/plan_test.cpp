@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/urls.h"
+#include "plan/coverage.h"
 #include "plan/plan.h"
 #include "support/site_fixture.h"
 
@@ -93,6 +94,19 @@ TEST_CASE("lists go by name in the locale's order, equal names by id, whatever t
   const SitePlan plan = plan_of({summary_of("c", "Same"), summary_of("b", "Zebra"), summary_of("a", "Same")});
   CHECK(names(plan, plan.lists.front()) == std::vector<std::string>{"Same", "Same", "Zebra"});
   CHECK(plan.summaries[plan.lists.front().order[0][0]].id == "a");
+}
+
+TEST_CASE("a list that names no language is nobody's to translate") {
+  PublicListing listing;
+  listing.name = {{0, "Sample"}};
+  listing.tags = {{1, {"Git", "CI"}}};
+  listing.facts = {PublicFact{"software", {}, FactKind::text, {}, {{1, {"Gitea 1.24"}}}}};
+  CHECK(coverage_of(listing, demo_site()).wanted.texts == 3);
+  listing.has_plain_tags = listing.facts.front().is_plain_list = true;
+  const Coverage coverage = coverage_of(listing, demo_site());
+  CHECK(coverage.wanted.texts == 1);
+  CHECK(coverage.own.at(0).texts == 1);
+  CHECK(coverage.own.at(1).texts == 0);
 }
 
 TEST_CASE("every listed listing is on exactly one page of each of its lists") {
