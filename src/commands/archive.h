@@ -41,7 +41,7 @@ void serialize(A& a, PublicValue& v) {
 }
 template <class A>
 void serialize(A& a, PublicFact& v) {
-  a(v.key, v.label, v.kind, v.values, v.words, v.is_plain_list);
+  a(v.key, v.label, v.kind, v.values, v.words);
 }
 template <class A>
 void serialize(A& a, PublicSeller& v) {
@@ -82,14 +82,19 @@ void serialize(A& a, PublicIcon& v) {
 template <class A>
 void serialize(A& a, PublicFacts& v) {
   a(v.id, v.slug, v.type, v.platform, v.seller, v.product, v.category, v.subcategory, v.visibility, v.name, v.summary,
-    v.seo_title, v.seo_description, v.seo_keywords, v.tags, v.has_plain_tags, v.pricing, v.facts, v.resources,
-    v.outgoing_url, v.downloads, v.icons);
+    v.seo_title, v.seo_description, v.seo_keywords, v.tags, v.pricing, v.facts, v.resources, v.outgoing_url,
+    v.downloads, v.icons);
 }
 template <class A>
 void serialize(A& a, PreparedListing& v) {
   serialize(a, static_cast<PublicFacts&>(v));
   a(v.sections, v.versions);
+  // At the end, so that what pages show can be told from it: unseen_bytes().
+  a(v.has_plain_tags);
+  for (PublicFact& fact : v.facts) a(fact.is_plain_list);
 }
+// Of a listing's bytes, those at the end that no page shows.
+inline std::size_t unseen_bytes(const PreparedListing& v) { return (1 + v.facts.size()) * sizeof(bool); }
 
 template <class A>
 void serialize(A& a, ContentHash& v) {

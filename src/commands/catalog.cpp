@@ -69,7 +69,7 @@ void serialize(A& a, Answer& v) {
 
 // What the pages of a listing show, and nothing else, decides whether it changed. The history keeps this: to hash it in another way
 // would tell every crawler that every page changed.
-void fingerprint(const std::string& prepared, const std::vector<MediaFile>& media, Summary& summary) {
+void fingerprint(std::string_view prepared, const std::vector<MediaFile>& media, Summary& summary) {
   ContentHasher hash;
   hash.append(prepared);
   for (const MediaFile& file : media) hash.append(file.bytes);
@@ -104,7 +104,8 @@ std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& 
   Summary summary = summarize(prepared.listing, site, facets, words);
   summary.token = std::move(admission.token);
   PreparedBytes made{to_bytes(prepared.listing), {}, {}};
-  fingerprint(made.listing, prepared.media, summary);
+  const std::string_view seen(made.listing.data(), made.listing.size() - unseen_bytes(prepared.listing));
+  fingerprint(seen, prepared.media, summary);
   for (MediaFile& file : prepared.media) {
     summary.media.push_back(file.name);
     made.media.emplace_back(std::move(file.name), std::move(file.bytes));
