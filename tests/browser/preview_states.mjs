@@ -103,6 +103,8 @@ async function seeAs(context, base) {
   await page.locator('details.languages summary').click();
   await page.locator('.languages a[hreflang="ar"]').click();
   await page.waitForURL('**/ar/products/gitea-tencent/?preview=published');
+  // (The panel moves what stands beside it.)
+  await isSeen(inPreview(page, '.panel.open'), 'no panel beside the page in another language');
   await page.locator('.crumbs a').first().click();
   await page.waitForURL('**/ar/');
   check(strange.length === 0, strange.join('; '));
