@@ -110,7 +110,7 @@ class TakingUp {
   bool take_changed(std::size_t record) {
     TakenListing taken = take_listing(scan_, record, cache_);
     if (!taken.summary || taken.said != standing_.origin.said[record]) return false;
-    const auto index = find(scan_.ids[record]);
+    const auto index = place_of(plan_, scan_.ids[record]);
     if (!index) return false;
     Summary& was = plan_.summaries[*index];
     if (!was.shown || taken.summary->shown != was.shown) return false;
@@ -148,14 +148,6 @@ class TakingUp {
   }
 
  private:
-  std::optional<std::uint32_t> find(const std::string& id) const {
-    const auto& summaries = plan_.summaries;
-    const auto found = std::lower_bound(summaries.begin(), summaries.end(), id,
-                                        [](const Summary& one, const std::string& wanted) { return one.id < wanted; });
-    if (found == summaries.end() || found->id != id) return std::nullopt;
-    return static_cast<std::uint32_t>(found - summaries.begin());
-  }
-
   // What the row is without. (Of what it has, the plan may have decided otherwise: an address that another listing has, for one.)
   void put(std::uint32_t index, Summary whole) {
     Summary& row = plan_.summaries[index];

@@ -22,10 +22,9 @@ bool lost_page(const Site& site, const PublishedListing& now, const std::string&
 std::string_view original_tag(const Site& site, const SitePlan& plan, const std::string& id, std::string_view path) {
   const auto locale = find_locale(site.locales, locale_of_path(path));
   if (!locale) return {};
-  const auto summary = std::lower_bound(plan.summaries.begin(), plan.summaries.end(), id,
-                                        [](const Summary& one, const std::string& wanted) { return one.id < wanted; });
-  const bool is_there = summary != plan.summaries.end() && summary->id == id && *locale < summary->cards.size();
-  return site.locales[is_there ? summary->cards[*locale].original : site.default_locale].tag;
+  const auto place = place_of(plan, id);
+  const bool is_there = place && *locale < plan.summaries[*place].cards.size();
+  return site.locales[is_there ? plan.summaries[*place].cards[*locale].original : site.default_locale].tag;
 }
 
 }  // namespace

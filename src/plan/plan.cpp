@@ -38,6 +38,14 @@ SitePlan plan_site(const Site& site, PlanInput input, const History& history, Fi
   return plan;
 }
 
+std::optional<std::uint32_t> place_of(const SitePlan& plan, std::string_view id) {
+  const auto found =
+      std::lower_bound(plan.summaries.begin(), plan.summaries.end(), id,
+                       [](const Summary& one, std::string_view wanted) { return std::string_view(one.id) < wanted; });
+  if (found == plan.summaries.end() || found->id != id) return std::nullopt;
+  return static_cast<std::uint32_t>(found - plan.summaries.begin());
+}
+
 void plan_assets(const Site& site, SitePlan& plan) {
   const Urls urls(site);
   plan.assets.clear();

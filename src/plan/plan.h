@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ struct PlanInput {
 
 // Findings name listings that were left out, or stay where they were, because another one has their address.
 SitePlan plan_site(const Site& site, PlanInput input, const History& history, Findings& findings);
+
+// Where in SitePlan::summaries a listing is. Nothing: it is not public.
+std::optional<std::uint32_t> place_of(const SitePlan& plan, std::string_view id);
 
 // The collation key of a planned listing's name in a locale, as it was given to plan_site().
 using NameKeyOf = std::function<std::string_view(const Summary& planned, LocaleIndex locale)>;

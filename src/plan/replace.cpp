@@ -51,12 +51,12 @@ void put_in_order(std::uint32_t listing, std::vector<std::uint32_t>& order, Befo
 
 bool replace_in_plan(const Site& site, const History& history, const Summary& before, const Summary& now,
                      const NameKeyOf& key_of, const std::string& time, SitePlan& plan) {
-  const auto place = std::lower_bound(plan.summaries.begin(), plan.summaries.end(), now.id,
-                                      [](const Summary& one, const std::string& id) { return one.id < id; });
-  if (place == plan.summaries.end() || place->id != now.id || !have_one_shape(before, now)) return false;
+  const auto found = place_of(plan, now.id);
+  if (!found || !have_one_shape(before, now)) return false;
   const bool is_renamed = !have_one_name(before, now);
   if (is_renamed && site.name_index) return false;
-  const auto index = static_cast<std::uint32_t>(place - plan.summaries.begin());
+  const std::uint32_t index = *found;
+  Summary* const place = &plan.summaries[index];
 
   std::vector<Summary> one = {now};
   decide_pages(site, one);
