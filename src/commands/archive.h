@@ -8,7 +8,7 @@
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
 #include <istream>
-#include <sstream>
+#include <ostream>
 #include <streambuf>
 #include <string>
 #include <string_view>
@@ -148,12 +148,33 @@ void serialize(A& a, PreparedBytes& v) {
   a(v.listing, v.media, v.search_words);
 }
 
+// Bytes that are written, and nothing else of a stream: cereal writes values of a few bytes each.
+class ByteSink : std::streambuf {
+ public:
+  ByteSink() : stream_(this) {}
+  std::ostream& stream() { return stream_; }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::streamsize xsputn(const char* bytes, std::streamsize size) override {
+    bytes_.append(bytes, static_cast<std::size_t>(size));
+    return size;
+  }
+  int_type overflow(int_type c) override {
+    if (c != traits_type::eof()) bytes_.push_back(traits_type::to_char_type(c));
+    return traits_type::not_eof(c);
+  }
+
+  std::string bytes_;
+  std::ostream stream_;
+};
+
 template <class T>
 std::string to_bytes(const T& value) {
-  std::ostringstream stream;
-  cereal::BinaryOutputArchive archive(stream);
+  ByteSink sink;
+  cereal::BinaryOutputArchive archive(sink.stream());
   archive(value);
-  return std::move(stream).str();
+  return sink.take();
 }
 
 // Bytes to be read where they are; they outlive it.

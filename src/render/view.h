@@ -1,7 +1,9 @@
 // What fills the markers of a template: values, and sections that show their part once or once an entry.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory_resource>
 #include <new>
@@ -32,11 +34,21 @@ class View {
 
  private:
   friend class PageData;
+  // Tells most names apart without a look at their bytes: markers of a kind begin alike, so their ends are taken.
+  static std::uint32_t tag_of(std::string_view name) {
+    const auto byte = [&](std::size_t from_end) {
+      return std::uint32_t{static_cast<unsigned char>(name[name.size() - std::min(from_end, name.size())])};
+    };
+    return name.empty() ? 0 : static_cast<std::uint32_t>(name.size() << 24) | byte(1) << 16 | byte(3) << 8 | byte(5);
+  }
+
   struct Value {
+    std::uint32_t tag;  // of the marker
     std::string_view marker, value;
     Value* next;
   };
   struct Section {
+    std::uint32_t tag;  // of the name
     std::string_view name;
     View* first;
     View* last;

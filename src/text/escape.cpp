@@ -32,10 +32,15 @@ std::string_view html_reference(char c) {
   }
 }
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
+// Unreserved characters of RFC 3986, and the slash.
+constexpr std::array<bool, 256> plain_in_path() {
+  std::array<bool, 256> plain{};
+  for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - ('a' - 'A')] = true;
+  for (const char c : {'-', '.', '_', '~', '/'}) plain[static_cast<unsigned char>(c)] = true;
+  return plain;
 }
+constexpr auto kPlainInPath = plain_in_path();
 
 }  // namespace
 
@@ -60,17 +65,17 @@ std::string escape_html(std::string_view text) {
 std::string percent_encode_path(std::string_view path) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string out;
-  out.reserve(path.size());
-  for (const char c : path) {
-    if (is_unreserved(c) || c == '/') {
-      out.push_back(c);
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out.push_back('%');
-      out.push_back(kHex[byte >> 4]);
-      out.push_back(kHex[byte & 0xF]);
-    }
+  std::size_t plain = 0;  // from here on to be copied as it is
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(path[i]);
+    if (kPlainInPath[byte]) continue;
+    out.append(path, plain, i - plain);
+    out.push_back('%');
+    out.push_back(kHex[byte >> 4]);
+    out.push_back(kHex[byte & 0xF]);
+    plain = i + 1;
   }
+  out.append(path, plain);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "text/utf8.h"
@@ -21,6 +22,12 @@ bool is_word(char32_t c) {
 bool is_plain(char32_t c) {
   return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) || (c >= 0x30A1 && c <= 0x30FA) ||
          c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 || c == 0x300C || c == 0x300D;
+}
+
+bool is_plain(std::string_view text) {
+  for (const auto [at, point] : CodePoints(text))
+    if (!point.valid || !is_plain(point.value)) return false;
+  return true;
 }
 
 bool is_dropped(UChar32 c) {
@@ -72,12 +79,21 @@ bool is_dense(char32_t c) {
                          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF));
 }
 
+// Between two blanks of ASCII nothing depends on what is beyond them, but for a sigma at a word's end, which is made like
+// the others. So only the words that need it go the long way.
 std::string to_search_form(std::string_view text) {
-  for (const auto [at, point] : CodePoints(text))
-    if (!point.valid || !is_plain(point.value)) return through_unicode(text);
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size() - 1) + 1;
+    const std::string_view word = text.substr(begin, end - begin);
+    begin = end;
+    if (!is_plain(word)) {
+      result += through_unicode(word);
+      continue;
+    }
+    for (const char c : word) result.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+  }
   return result;
 }
 
