@@ -198,19 +198,24 @@ class Build {
         publish_site(site_, plan, search, *sitemaps, cache_,
                      {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
+    RememberedPlan kept = std::move(next);
     if (report.is_complete)
-      next.standing = standing_bytes(origin, plan);
+      kept.standing = standing_bytes(origin, plan);
     else
-      next.shape = {};
-    out_.keep(to_bytes(next, program_));
+      kept.shape = {};
     const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
         {}, std::move(origin.notes), 0, 0, origin.withheld, origin.refused, report.counts, content_hash(nginx)};
     for (const Summary& summary : plan.summaries)
       ++(summary.visibility == Visibility::listed ? outcome.listed : outcome.unlisted);
+    const ContentHash inputs = all_inputs(records, origin.history);
+    history = std::move(planned->history);
+    // The largest there is, and the store takes what is kept several times over.
+    sitemaps.reset();
+    planned.reset();
+    out_.keep(to_bytes(kept, program_));
     // What was said is only true again when the next build finds these inputs, and what is about to be written.
-    if (report.is_complete && records)
-      out_.remember(all_inputs(records, origin.history), to_bytes(remembered(outcome, findings)));
+    if (report.is_complete && records) out_.remember(inputs, to_bytes(remembered(outcome, findings)));
     PruneReport pruned = out_.commit();
     outcome.counts.removed = pruned.removed;
     findings.add_all(std::move(pruned.findings));
@@ -219,7 +224,7 @@ class Build {
                           pruned.removed));
     // Outside public/, where no server hands it out.
     write_file(folders_.state / "nginx.conf", nginx);
-    if (!options_.pseudo) write_file(folders_.history, planned->history);
+    if (!options_.pseudo) write_file(folders_.history, *history);
     outcome.findings = findings.all();
     if (report.new_files > 0) outcome.reasons.push_back(fmt::format("{} files are new", report.new_files));
     std::move(report.reasons.begin(), report.reasons.end(), std::back_inserter(outcome.reasons));

@@ -23,7 +23,11 @@ void add_orders(const std::vector<std::vector<std::uint32_t>>& orders, ContentHa
 }  // namespace
 
 std::string to_bytes(const RememberedPlan& plan, const ContentHash& program) {
-  return std::string(bytes_of(program)) + to_bytes<RememberedPlan>(plan);
+  ByteSink sink;
+  sink.stream() << bytes_of(program);
+  cereal::BinaryOutputArchive archive(sink.stream());
+  archive(plan);
+  return sink.take();
 }
 
 RememberedPlan remembered_plan(std::string_view bytes, const ContentHash& program) {

@@ -189,11 +189,11 @@ std::vector<ContentHash> record_hashes(const CatalogScan& scan) {
 }
 
 std::string standing_bytes(const PlanOrigin& origin, const SitePlan& plan) {
-  std::ostringstream stream;
-  cereal::BinaryOutputArchive archive(stream);
+  ByteSink sink;
+  cereal::BinaryOutputArchive archive(sink.stream());
   archive(origin);
   serialize_standing(archive, const_cast<SitePlan&>(plan));  // only ever read
-  return std::move(stream).str();
+  return sink.take();
 }
 
 std::optional<StandingPlan> take_up_plan(const Site& site, const CatalogScan& scan, const RecordCache& cache,
