@@ -282,6 +282,8 @@ class TracedFiles : public FileReader {
 
   FileBytes read(std::string_view path, std::size_t limit) const override {
     FileBytes file = files_.read(path, limit);
+    // (A schema is read again for each file of its kind. That a site has one more of them is not in its settings.)
+    if (path.starts_with("site/schemas/") && !schemas_.emplace(path).second) return file;
     trace(path).add(path).add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
     return file;
   }
@@ -307,6 +309,7 @@ class TracedFiles : public FileReader {
 
   const FileReader& files_;
   mutable std::map<std::string, ContentHasher, std::less<>> traces_;
+  mutable std::set<std::string, std::less<>> schemas_;
 };
 
 SiteInputs inputs_of(const TracedFiles& own, const TracedFiles& defaults, const SiteOverrides& overrides) {

@@ -48,6 +48,16 @@ TEST_CASE("a site needs its settings and categories; the rest comes with the pro
   CHECK_FALSE(loaded.site->messages[1].empty());
 }
 
+TEST_CASE("messages of a site's own are none of its settings") {
+  MemoryDisk own{{"site/site.json", kSettings}, {"site/categories.json", kCategories}};
+  const Loaded before = load(own);
+  own.put("site/messages/en.json", R"({"page.home": "Start"})");
+  const Loaded after = load(own);
+  REQUIRE((before.site && after.site));
+  CHECK(before.site->inputs.settings == after.site->inputs.settings);
+  CHECK(before.site->inputs.messages != after.site->inputs.messages);
+}
+
 TEST_CASE("a locale that nobody translated for speaks as its language does in the same script") {
   std::string settings = kSettings;
   settings.replace(settings.find(R"({"tag": "zh-CN"})"), 16, R"({"tag": "zh-HK"}, {"tag": "de-AT"}, {"tag": "sw"})");
