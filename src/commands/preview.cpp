@@ -39,6 +39,8 @@ using std::chrono::milliseconds;
 // What is saved together is shown together: an editor writes several files, version control thousands.
 constexpr milliseconds kQuiet{8};
 constexpr milliseconds kLongestWait{200};
+// So long whoever was told of a change may ask for what it looks at, before the rest begins to be read.
+constexpr milliseconds kAsksSoon{50};
 // For folders that cannot be watched.
 constexpr milliseconds kLookAgain{2000};
 
@@ -132,8 +134,13 @@ void tell_what_is_shown(const PreviewSite& site, bool sees_all) {
 // Browsers that ask and files that change: both are attended to at any time, also while all is read. Throws ServerEnded.
 class Attendance {
  public:
-  Attendance(PreviewSite& site, HttpServer& server, const std::string& folder)
-      : site_(site), server_(server), folder_(folder), both_(epoll_create1(EPOLL_CLOEXEC)), teller_(folder) {
+  Attendance(PreviewSite& site, HttpServer& server, const std::string& folder, Progress& progress)
+      : site_(site),
+        server_(server),
+        folder_(folder),
+        progress_(progress),
+        both_(epoll_create1(EPOLL_CLOEXEC)),
+        teller_(folder) {
     if (both_ < 0) throw std::system_error(errno, std::generic_category(), "cannot wait for requests");
     wait_for(server_.descriptor());
     site_.do_meanwhile({both_, [this] {
@@ -158,7 +165,7 @@ class Attendance {
   }
 
   [[noreturn]] void keep(bool quiet) {
-    announce();
+    if (changed_meanwhile_.empty()) announce();
     for (;;) {
       std::set<std::string> changed = std::exchange(changed_meanwhile_, {});
       bool is_told = true;  // what it is that changed
@@ -200,13 +207,24 @@ class Attendance {
   void follow(const std::set<std::string>& changed, bool quiet) {
     if (!site_.update(changed)) return;
     announce();
+    if (site_.is_part()) read_rest();
     const std::string line = quiet ? "" : teller_.tell(changed, site_.found());
     if (!line.empty()) fmt::print(stderr, "{} {}\n", clock_time(), line);
+  }
+
+  // What was saved meanwhile is followed before anybody is told that all is known: it is not in what was read, and was shown already.
+  void read_rest() {
+    const auto until = std::chrono::steady_clock::now() + kLongestWait;
+    while (std::chrono::steady_clock::now() < until && is_readable(server_.descriptor(), kAsksSoon)) answer();
+    site_.load();
+    progress_.clear();
+    if (changed_meanwhile_.empty()) announce();
   }
 
   PreviewSite& site_;
   HttpServer& server_;
   const std::string& folder_;
+  Progress& progress_;
   const int both_;  // readable when either is
   std::optional<Watcher> watcher_;
   std::set<std::string> changed_meanwhile_;  // since all began to be read
@@ -248,7 +266,7 @@ ExitCode run_preview(const PreviewOptions& options) {
   PreviewSiteOptions how{options.site, options.cache, options.history, options.now, job_count(options.jobs), {}};
   how.progress = [&](std::size_t done, std::size_t total) { progress.show("listings read", done, total); };
   PreviewSite site(std::move(how));
-  Attendance attendance(site, server, options.site);
+  Attendance attendance(site, server, options.site, progress);
   try {
     const bool is_begun = site.begin(options.listing);
     const auto read_all = [&] {

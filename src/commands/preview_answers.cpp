@@ -298,6 +298,7 @@ std::pair<std::string, LocaleIndex> PreviewSite::listing_by_id(const std::string
 
 PreviewReply PreviewSite::state(const std::string& page, SeenAs as) {
   const auto [id, locale] = listing_of(page);
+  if (!id.empty()) looked_at_ = id;
   PreviewReply reply;
   reply.content_type = "application/json";
   reply.body = state_of(id, locale, as).dump(-1, ' ', false, Json::error_handler_t::replace);

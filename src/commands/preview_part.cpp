@@ -1,5 +1,6 @@
-// What a preview answers while all is still being read: the pages of listings that somebody asks for, each read with its seller at that
-// moment. They are planned as if there were no others; what is not of a single listing waits.
+// What a preview answers while all is still being read, at first or because all are judged by other rules now: the pages of listings that
+// somebody asks for, each read with its seller at that moment. They are planned as if there were no others; what is not of a single listing
+// waits.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 
 #include "commands/preview_served.h"
 #include "commands/preview_site.h"
+#include "commands/program.h"
 #include "commands/read_history.h"
+#include "load/disk_reader.h"
 #include "load/records.h"
 
 namespace onshelf {
@@ -47,6 +50,10 @@ std::string listing_of_file(std::string_view path) {
   return std::string(path.substr(0, path.find('/')));
 }
 
+bool is_beside_content(std::string_view path) {
+  return path.starts_with("site/") || path.starts_with("templates/") || path.starts_with("themes/");
+}
+
 }  // namespace
 
 bool PreviewSite::is_part() const { return served_ && served_->is_part; }
@@ -60,6 +67,7 @@ bool PreviewSite::begin(const std::string& listing) {
     auto part = std::make_unique<Served>(std::move(*session));
     part->is_part = true;
     part->history = std::move(*history);
+    part->rules = catalog_rules(part->site(), program_fingerprint());
     part->secret = random_secret();
     part->ids = list_records(*part->session.disk, kListings, findings);
     if (part->ids.size() <= kSoonRead) return false;
@@ -67,7 +75,8 @@ bool PreviewSite::begin(const std::string& listing) {
     served_ = std::move(part);
     ++version_;
     served_->first = listing.empty() ? first_of(changed_last(options_.folder, served_->ids)) : listing;
-    if (std::binary_search(served_->ids.begin(), served_->ids.end(), served_->first)) learn({served_->first});
+    looked_at_ = served_->first;
+    learn_looked_at();
     return true;
   } catch (const std::exception&) {
     // Whatever it is: reading all does without, or meets it again and says so.
@@ -90,12 +99,75 @@ std::string PreviewSite::first_of(const std::vector<std::string>& newest) {
   return newest.front();
 }
 
+// Of what would be read anew as a whole, the listing that is looked at. False: all is read soon enough.
+bool PreviewSite::serve_part_of(const Served& next, bool with_same_records) {
+  if (!served_ || served_->is_part) return false;
+  Findings told_later;
+  auto part = std::make_unique<Served>(SiteSession{open_disk(options_.folder), next.site()});
+  part->is_part = true;
+  part->rules = next.rules;
+  part->history = next.history;
+  part->secret = random_secret();
+  part->ids = with_same_records ? served_->ids : list_records(*part->session.disk, kListings, told_later);
+  if (part->ids.size() <= kSoonRead) return false;
+  part->seller_ids = list_records(*part->session.disk, "content/sellers", told_later);
+  last_whole_ = std::move(served_);
+  served_ = std::move(part);
+  listings_read_ = 0;
+  learn_looked_at();
+  ++version_;
+  return true;
+}
+
+void PreviewSite::learn_looked_at() {
+  Served& part = *served_;
+  part.first = looked_at_;
+  if (std::binary_search(part.ids.begin(), part.ids.end(), looked_at_)) learn({looked_at_});
+}
+
+// The same part after something beside content/ changed. If it is judged by other rules now, so is what is being read.
+void PreviewSite::renew_part() {
+  ++version_;
+  Findings findings;
+  auto session = open_site(options_.folder, {}, findings);
+  problems_ = std::move(findings);
+  if (!session) return;
+  Served& last = *served_;
+  auto part = std::make_unique<Served>(std::move(*session));
+  part->is_part = true;
+  part->rules = catalog_rules(part->site(), program_fingerprint());
+  part->history = last.history;
+  part->secret = last.secret;
+  part->ids = last.ids;
+  part->seller_ids = last.seller_ids;
+  is_overtaken_ = part->rules != rules_read_by_;
+  const bool is_judged_alike = part->rules == last.rules;
+  if (is_judged_alike) {
+    part->sellers = std::move(last.sellers);
+    part->of_sellers = std::move(last.of_sellers);
+    part->published = std::move(last.published);
+    part->published_made = std::move(last.published_made);
+    part->unread = std::move(last.unread);
+    part->proposals = std::move(last.proposals);
+    part->known = std::move(last.known);
+    part->sellers_known = std::move(last.sellers_known);
+    part->first = std::move(last.first);
+  }
+  served_ = std::move(part);
+  if (is_judged_alike)
+    plan(*served_);
+  else
+    learn_looked_at();
+}
+
 bool PreviewSite::update_part(const std::set<std::string>& changed) {
   if (!is_part()) return false;
+  const bool is_renewed = std::any_of(changed.begin(), changed.end(), is_beside_content);
+  if (is_renewed) renew_part();
   std::set<std::string> known;
   for (const std::string& path : changed)
     if (const std::string id = listing_of_file(path); served_->known.contains(id)) known.insert(id);
-  if (known.empty()) return false;
+  if (known.empty()) return is_renewed;
   learn({known.begin(), known.end()});
   ++version_;
   return true;
@@ -144,6 +216,17 @@ void PreviewSite::learn_sellers(const std::vector<std::string>& ids) {
   part.sellers_known.merge(unknown);
   for (PublicSeller& seller : read.sound) part.sellers.sound.push_back(std::move(seller));
   for (std::string& seller : read.refused) part.sellers.refused.push_back(std::move(seller));
+  keep_last_sellers(part);
+}
+
+// Whose page it was, or is by its id; empty: nobody knows.
+std::string PreviewSite::listing_at(const std::string& output) const {
+  if (last_whole_) {
+    const auto found = last_whole_->outputs.find(output);
+    if (found != last_whole_->outputs.end() && found->second.kind == PreviewTarget::Kind::detail)
+      return last_whole_->plan.summaries[found->second.index].id;
+  }
+  return listing_by_id(output).first;
 }
 
 // False: it has to wait until all is known.
@@ -153,7 +236,7 @@ bool PreviewSite::is_known_at(std::string_view path, SeenAs as) {
   const auto output = output_of(path);
   if (!output) return true;
   if (as != SeenAs::draft) return false;
-  const std::string id = listing_by_id(*output).first;
+  const std::string id = listing_at(*output);
   if (!id.empty() && !part.known.contains(id)) learn({id});
   if (const auto found = part.outputs.find(*output); found != part.outputs.end())
     return found->second.kind == Kind::detail || found->second.kind == Kind::asset || found->second.kind == Kind::media;

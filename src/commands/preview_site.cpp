@@ -55,19 +55,44 @@ CatalogOptions PreviewSite::while_reading() const {
   CatalogOptions options = catalog_options();
   options.progress = options_.progress;
   // (Later whoever asks after a file was saved waits for what it says now.)
-  if (is_part()) options.meanwhile = meanwhile_;
+  if (!is_part() || !meanwhile_.ready) return options;
+  options.meanwhile = {meanwhile_.descriptor, [this] {
+                         meanwhile_.ready();
+                         if (is_overtaken_) throw Overtaken{};
+                       }};
   return options;
 }
 
-// `with_same_records`: only what is beside content/ changed since the last time.
-bool PreviewSite::open(bool with_same_records) {
+bool PreviewSite::load() {
+  for (;;) {
+    try {
+      return open(false, false);
+    } catch (const Overtaken&) {
+      listings_read_ = 0;
+    }
+  }
+}
+
+// Instead of a part whose rest cannot be read. False: nothing was served before.
+bool PreviewSite::serve_last() {
+  if (!last_whole_) return served_ && !served_->is_part;
+  served_ = std::move(last_whole_);
+  return true;
+}
+
+// `with_same_records`: only what is beside content/ changed since the last time. `may_be_part`: of what takes long, as of other rules for
+// all records, only what is looked at.
+bool PreviewSite::open(bool with_same_records, bool may_be_part) {
   has_missed_records_ = has_missed_records_ || !with_same_records;
   Findings findings;
   auto session = open_site(options_.folder, {}, findings);
   auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
   problems_ = std::move(findings);
   found_ = problems_;
-  if (!history) return ++version_, false;
+  if (!history) {
+    serve_last();
+    return ++version_, false;
+  }
   auto next = std::make_unique<Served>(std::move(*session));
   next->history = std::move(*history);
   next->rules = catalog_rules(next->site(), program_fingerprint());
@@ -76,14 +101,21 @@ bool PreviewSite::open(bool with_same_records) {
     ++version_;
     return true;
   }
+  if (may_be_part && serve_part_of(*next, !has_missed_records_)) return true;
+  rules_read_by_ = next->rules;
+  is_overtaken_ = false;
   try {
     is_reading_ = true;
     read_all(*next);
     is_reading_ = false;
+  } catch (const Overtaken&) {
+    is_reading_ = false;
+    throw;
   } catch (const std::system_error& error) {
     is_reading_ = false;
     // A full disk, or the folder is gone: what was served still is.
-    if (!served_ || served_->is_part) throw;
+    if (!serve_last()) throw;
+    has_missed_records_ = true;
     ++version_;
     problems_.add({FindingSeverity::error,
                    "cache-unwritable",
@@ -101,6 +133,7 @@ bool PreviewSite::open(bool with_same_records) {
     if (finding.severity == FindingSeverity::error) errors.add(finding);
   found_ = std::move(errors);
   served_ = std::move(next);
+  last_whole_.reset();
   has_missed_records_ = false;
   ++version_;
   return true;
@@ -172,14 +205,24 @@ Catalog PreviewSite::read_catalog(Served& next, bool anew, Findings& found) {
     listings_read_ = done;
     if (options_.progress) options_.progress(done, total);
   };
-  CatalogScan scan = scan_catalog(next.site(), next.words, *next.session.disk, how, *next.cache);
+  const auto save = [&next](const std::vector<std::string>& ids) {
+    std::vector<std::string> records;
+    for (const std::string& id : ids) records.push_back(std::string(kListings) + id);
+    next.cache->save(records);
+  };
+  CatalogScan scan;
+  try {
+    scan = scan_catalog(next.site(), next.words, *next.session.disk, how, *next.cache);
+  } catch (const Overtaken&) {
+    // What was read by these rules is there should somebody go back to them.
+    save(served_->ids);
+    throw;
+  }
   next.ids = scan.ids;
   next.sellers = scan.sellers;
   next.of_sellers = scan.findings;
   keep_last_sellers(next);
-  std::vector<std::string> records;
-  for (const std::string& id : scan.ids) records.push_back(std::string(kListings) + id);
-  next.cache->save(records);
+  save(scan.ids);
   return gather_catalog(std::move(scan), *next.cache, found);
 }
 
@@ -197,17 +240,20 @@ void PreviewSite::propose(Served& next, const std::vector<std::string>& ids, Fin
 
 // What pages said of a seller they say until its record is mended.
 void PreviewSite::keep_last_sellers(Served& next) const {
-  if (!served_ || served_->is_part || served_->site().locales.size() != next.site().locales.size()) return;
-  for (const PublicSeller& seller : served_->sellers.sound)
-    if (std::find(next.sellers.refused.begin(), next.sellers.refused.end(), seller.id) != next.sellers.refused.end())
+  const Served* last = last_whole_ ? last_whole_.get() : served_.get();
+  if (!last || last->is_part || last->site().locales.size() != next.site().locales.size()) return;
+  for (const PublicSeller& seller : last->sellers.sound)
+    if (std::find(next.sellers.refused.begin(), next.sellers.refused.end(), seller.id) != next.sellers.refused.end() &&
+        !next.has_sound_seller(seller.id))
       next.sellers.sound.push_back(seller);
 }
 
 // A page that was there stays while its record is being mended. Before anything was served it is that of the approved version.
 void PreviewSite::keep_last(const Served& next, Proposal& proposal, const std::string& id) const {
-  const bool is_first = !served_ || (served_->is_part && !next.is_part);
-  if (!is_first && served_->site().locales.size() != next.site().locales.size()) return;
-  const Served& last = is_first ? next : *served_;
+  const bool is_first = !last_whole_ && (!served_ || (served_->is_part && !next.is_part));
+  const bool was_before_part = last_whole_ && !served_->proposals.contains(id);
+  const Served& last = is_first ? next : was_before_part ? *last_whole_ : *served_;
+  if (last.site().locales.size() != next.site().locales.size()) return;
   const auto approved = next.published.find(id);
   const Summary* shown = !is_first ? last.shown(id) : approved == next.published.end() ? nullptr : &approved->second;
   if (!shown) return;
@@ -290,11 +336,16 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     const std::string_view rest = std::string_view(path).substr(kListings.size());
     listings.emplace(rest.substr(0, rest.find('/')));
   }
-  if (all || listings.size() > kManyListings || (site && !listings.empty())) return load(), true;
-  if (site) return open(true), true;
+  if (all || listings.size() > kManyListings) return open(false, true), true;
+  if (site) {
+    const bool is_good = open(true, true);
+    has_missed_records_ = has_missed_records_ || (!is_good && !listings.empty());
+    if (!is_good || is_part() || listings.empty()) return true;
+  } else {
+    found_ = problems_;
+  }
   if (listings.empty()) return false;
   ++version_;
-  found_ = problems_;
   Served& now = *served_;
   now.aside.reset();
   std::vector<std::string> here;

@@ -61,8 +61,9 @@ class PreviewSite {
   bool is_part() const;
 
   // All of it, from the disk. False: the settings are no good, as problems() says; what was served before still is.
-  bool load() { return open(false); }
-  // `changed`: paths below the site's folder, "" for everything. True: there is something new to see.
+  bool load();
+  // `changed`: paths below the site's folder, "" for everything. True: there is something new to see. Where much has to be read for it
+  // that is a part, and load() reads the rest.
   bool update(const std::set<std::string>& changed);
   // The same of a part: of what is not known yet nothing is new. Whoever calls it calls update() as well, once all is read.
   bool update_part(const std::set<std::string>& changed);
@@ -95,7 +96,10 @@ class PreviewSite {
   struct Aside;
   struct Reviewed;
 
-  bool open(bool with_same_records);
+  struct Overtaken {};
+
+  bool open(bool with_same_records, bool may_be_part);
+  bool serve_last();
   void read_all(Served& next);
   bool take_over(Served& next);
   Catalog read_catalog(Served& next, bool anew, Findings& found);
@@ -112,9 +116,13 @@ class PreviewSite {
   std::string time() const;
 
   // Of a part (preview_part.cpp).
+  bool serve_part_of(const Served& next, bool with_same_records);
+  void learn_looked_at();
+  void renew_part();
   std::string first_of(const std::vector<std::string>& newest);
   void learn(const std::vector<std::string>& ids);
   void learn_sellers(const std::vector<std::string>& ids);
+  std::string listing_at(const std::string& output) const;
   bool is_known_at(std::string_view path, SeenAs as);
 
   std::optional<std::string> output_of(std::string_view path) const;
@@ -147,6 +155,10 @@ class PreviewSite {
   bool is_reading_ = false;
   std::size_t listings_read_ = 0;
   std::unique_ptr<Served> served_;
+  std::unique_ptr<Served> last_whole_;  // what was served before, while a part takes its place
+  ContentHash rules_read_by_;           // while all is read
+  bool is_overtaken_ = false;           // they are others by now: what is being read is of no use
+  std::string looked_at_;               // id of the listing that somebody asked for last
   Findings problems_, found_;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;

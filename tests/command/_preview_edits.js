@@ -29,6 +29,7 @@ const record = () => path.join(listings, pick(fs.readdirSync(listings)), 'listin
 const statusOf = (text) => /"status": *"[^"]*"/.exec(text)?.[0];
 const approved = new Map(fs.readdirSync(listings).map((id) => [id, statusOf(fs.readFileSync(path.join(listings, id, 'listing.json'), 'utf8'))]));
 const broken = new Map();
+const platform = 'alibaba-cloud.image.json';
 let made = 0;
 const most = fs.readdirSync(listings).length + 4;
 
@@ -65,6 +66,7 @@ const kinds = [
   () => save(path.join(site, 'templates/footer.html'), '{{#NO_END}}'),
   () => fs.rmSync(path.join(site, 'templates'), {recursive: true, force: true}),
   () => edit(path.join(site, 'site/messages/en.json'), (text) => text.replace(/"page.related": "[^"]*"/, `"page.related": "See ${below(100)}"`)),
+  () => save(path.join(site, 'site/platforms', platform), fs.readFileSync(path.join(project, 'site/platforms', platform), 'utf8').replace(/("name": *\{[^}]*"en": *")[^"]*/, `$1Image ${below(100)}`)),
   () => edit(path.join(site, 'content/sellers', pick(fs.readdirSync(path.join(site, 'content/sellers'))), 'seller.json'), (text) => text.trimEnd() + ' '.repeat(below(9))),
 ];
 

@@ -48,6 +48,82 @@ async function startPart(options) {
   throw new Error('all was read before it could be stopped');
 }
 
+// Saved at once, as one change.
+function saveAtOnce(file, text) {
+  fs.mkdirSync(path.dirname(file), {recursive: true});
+  fs.writeFileSync(`${file}.tmp`, text);
+  fs.renameSync(`${file}.tmp`, file);
+}
+
+// Other rules for all records: what is looked at is judged by them at once, the rest behind.
+async function followRules(preview, page, get, textOf) {
+  const project = path.join(__dirname, '../..');
+  const name = 'site/platforms/alibaba-cloud.image.json', rules = fs.readFileSync(path.join(project, name), 'utf8');
+  let edits = 0;
+  const relabel = () => {
+    const label = `Relabelled ${++edits}`;
+    saveAtOnce(path.join(site, name), rules.replace(/("name": *\{[^}]*"en": *")[^"]*/, `$1${label}`));
+    return label;
+  };
+  const [server] = childrenOf(preview.child.pid);
+  const whole = () => preview.stateWhen(page, ({reading}) => !reading);
+  // One that was broken before keeps its page.
+  const broken = fileOf('copy-9'), sound = fs.readFileSync(broken);
+  fs.writeFileSync(broken, '{"oops",,');
+  await preview.stateWhen('/en/products/copy-9/', ({listing}) => listing?.is_stale);
+  await preview.state(page);
+
+  let label = '', stopped = [];
+  for (let attempt = 0; attempt < 10 && !stopped.length; ++attempt) {
+    const {version} = await whole();
+    label = relabel();
+    await preview.stateWhen(page, (state) => state.version !== version);
+    for (let state = await preview.state(page); state.reading && !stopped.length; state = await preview.state(page)) {
+      for (const worker of childrenOf(preview.child.pid).filter((child) => child !== server)) {
+        try { process.kill(worker, 'SIGSTOP'); stopped.push(worker); } catch { /* it had ended */ }
+      }
+    }
+    if (!(await preview.state(page)).reading) stopped = [];
+  }
+  check(stopped.length, 'all was judged anew before it could be stopped');
+  check((await textOf(preview, page)).includes(label), 'the page that is open does not follow the platform file');
+  check((await textOf(preview, '/de/products/copy-7/')).includes('lang="de"'), 'another listing is not there while the rest is judged');
+  const kept = await get(preview, '/en/products/copy-9/');
+  check(kept.status === 200 && (await preview.state('/en/products/copy-9/')).listing.is_stale, `a record that was broken before is ${kept.status}`);
+  fs.writeFileSync(broken, sound);
+  await preview.stateWhen('/en/products/copy-9/', ({listing}) => listing && !listing.is_stale);
+  const answered = [];
+  const later = ['/en/', '/en/products/', '/sitemap.xml'].map(async (target) => {
+    const answer = await get(preview, target);
+    answered.push(target);
+    return answer.status;
+  });
+
+  // What else is saved beside the records is followed meanwhile, and a mistake told.
+  const footer = fs.readFileSync(path.join(project, 'templates/footer.html'), 'utf8');
+  const {version} = await preview.state(page);
+  saveAtOnce(path.join(site, 'templates/footer.html'), `${footer}<p>Followed meanwhile</p>`);
+  await preview.stateWhen(page, (state) => state.version !== version);
+  check((await textOf(preview, page)).includes('Followed meanwhile'), 'a template is not followed while the rest is judged');
+  saveAtOnce(path.join(site, name), '{"oops",,');
+  await preview.stateWhen(page, ({problems}) => problems.length > 0);
+  check((await get(preview, page)).status === 200, 'a broken platform file took the page');
+  check((await preview.state(page)).reading && !answered.length, `the reading went on, ${answered} was answered`);
+
+  // Other rules again: what is being read is of no use any more.
+  label = relabel();
+  await preview.stateWhen(page, ({problems}) => !problems.length);
+  check((await textOf(preview, page)).includes(label), 'the page that is open does not follow the second edit');
+  const statuses = await Promise.all(later);
+  check(statuses.join() === '200,200,200', `what waited is ${statuses}`);
+  await whole();
+  await preview.removeDrafts(site);
+  fs.rmSync(out, {recursive: true, force: true});
+  const {files, others} = await preview.compareWithBuild(site, out, now);
+  check(files > 500 && !others.length, `after other rules ${others.length} of ${files} files are not those of a build: ${others.slice(0, 5)}`);
+  check(fs.readFileSync(path.join(out, 'en/products/copy-7/index.html'), 'utf8').includes(label), 'the build does not show the platform file');
+}
+
 async function main() {
   copyListings(60);
   const get = (preview, target) => fetch(preview.origin + target, {headers: {cookie: preview.cookie}});
@@ -101,6 +177,7 @@ async function main() {
   await preview.removeDrafts(site);
   const {files, others} = await preview.compareWithBuild(site, out, now);
   check(files > 500 && !others.length, `${others.length} of ${files} files are not those of a build: ${others.slice(0, 5)}`);
+  await followRules(preview, page, get, textOf);
   await preview.stop();
 
   // Without a name: the one that waits and was changed last, among those that were changed last.
