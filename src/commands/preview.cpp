@@ -196,11 +196,19 @@ class Attendance {
     if (is_readable(server_.descriptor(), milliseconds{0}) && !server_.serve_one(of_site)) throw ServerEnded{};
   }
 
+  void answer_who_was_told() {
+    const auto until = std::chrono::steady_clock::now() + kLongestWait;
+    while (std::chrono::steady_clock::now() < until && is_readable(server_.descriptor(), kAsksSoon)) answer();
+  }
+
   // Of all that is being read it is known when it is there; of what is shown meanwhile at once.
   void note_changes() {
     if (!watcher_ || !is_readable(watcher_->descriptor(), milliseconds{0})) return;
     const std::set<std::string> changed = gather_changes(*watcher_);
-    if (site_.update_part(changed)) announce();
+    if (site_.update_part(changed)) {
+      announce();
+      answer_who_was_told();  // (what is read may have to be begun again)
+    }
     changed_meanwhile_.insert(changed.begin(), changed.end());
   }
 
@@ -214,8 +222,7 @@ class Attendance {
 
   // What was saved meanwhile is followed before anybody is told that all is known: it is not in what was read, and was shown already.
   void read_rest() {
-    const auto until = std::chrono::steady_clock::now() + kLongestWait;
-    while (std::chrono::steady_clock::now() < until && is_readable(server_.descriptor(), kAsksSoon)) answer();
+    answer_who_was_told();
     site_.load();
     progress_.clear();
     if (changed_meanwhile_.empty()) announce();

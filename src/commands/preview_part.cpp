@@ -11,7 +11,6 @@
 #include "commands/preview_site.h"
 #include "commands/program.h"
 #include "commands/read_history.h"
-#include "load/disk_reader.h"
 #include "load/records.h"
 
 namespace onshelf {
@@ -99,20 +98,17 @@ std::string PreviewSite::first_of(const std::vector<std::string>& newest) {
   return newest.front();
 }
 
-// Of what would be read anew as a whole, the listing that is looked at. False: all is read soon enough.
-bool PreviewSite::serve_part_of(const Served& next, bool with_same_records) {
+// Of what would be read anew as a whole, the listing that is looked at. False: all is read soon enough, and `next` is as it was.
+bool PreviewSite::serve_part_of(std::unique_ptr<Served>& next, bool with_same_records) {
   if (!served_ || served_->is_part) return false;
   Findings told_later;
-  auto part = std::make_unique<Served>(SiteSession{open_disk(options_.folder), next.site()});
-  part->is_part = true;
-  part->rules = next.rules;
-  part->history = next.history;
-  part->secret = random_secret();
-  part->ids = with_same_records ? served_->ids : list_records(*part->session.disk, kListings, told_later);
-  if (part->ids.size() <= kSoonRead) return false;
-  part->seller_ids = list_records(*part->session.disk, "content/sellers", told_later);
+  next->ids = with_same_records ? served_->ids : list_records(*next->session.disk, kListings, told_later);
+  if (next->ids.size() <= kSoonRead) return false;
+  next->is_part = true;
+  next->secret = random_secret();
+  next->seller_ids = list_records(*next->session.disk, "content/sellers", told_later);
   last_whole_ = std::move(served_);
-  served_ = std::move(part);
+  served_ = std::move(next);
   listings_read_ = 0;
   learn_looked_at();
   ++version_;

@@ -101,7 +101,7 @@ bool PreviewSite::open(bool with_same_records, bool may_be_part) {
     ++version_;
     return true;
   }
-  if (may_be_part && serve_part_of(*next, !has_missed_records_)) return true;
+  if (may_be_part && serve_part_of(next, !has_missed_records_)) return true;
   rules_read_by_ = next->rules;
   is_overtaken_ = false;
   try {

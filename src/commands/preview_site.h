@@ -116,7 +116,7 @@ class PreviewSite {
   std::string time() const;
 
   // Of a part (preview_part.cpp).
-  bool serve_part_of(const Served& next, bool with_same_records);
+  bool serve_part_of(std::unique_ptr<Served>& next, bool with_same_records);
   void learn_looked_at();
   void renew_part();
   std::string first_of(const std::vector<std::string>& newest);
