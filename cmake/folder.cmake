@@ -16,6 +16,16 @@ function(onshelf_folder name)
   endif()
 endfunction()
 
+# What no fuzz target drives: under sanitizers it may run slowly, is compiled quickly, and nothing counts which ways were taken through it.
+function(onshelf_not_fuzzed name)
+  if(ONSHELF_SANITIZE)
+    target_compile_options(${name} PRIVATE -O0)
+  endif()
+  if(ONSHELF_FUZZ)
+    target_compile_options(${name} PRIVATE -fno-sanitize=fuzzer-no-link)
+  endif()
+endfunction()
+
 # A stage links shelves and packages, never another stage.
 function(onshelf_stage name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES")
