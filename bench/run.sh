@@ -109,7 +109,10 @@ for size in "$@"; do
     row check "$onshelf" check "$site"
   fi
   mv "$work/out" "$work/model"
-  row floor "$bin/bench/floor" "$site" "$work/model" "$work/out" site/platforms
+  for _ in "${times[@]}"; do
+    rm -rf "$work/out"
+    row floor "$bin/bench/floor" "$site" "$work/model" "$work/out" site/platforms
+  done
   if [ -n "$rivals" ]; then
     # A rival that makes less than onshelf's pages is no measure; it has no icons.
     same() {
