@@ -5,7 +5,10 @@ import {findingOf, isError} from './findings.js';
 export function blockersOf({problems, listing}) {
   const ofListing = listing?.is_stale ? listing.findings.filter(isError) : [];
   const ofEdit = listing?.seen_as === 'draft' ? (listing.refused ?? []).filter(isError) : [];
-  return [...problems, ...ofListing, ...ofEdit];
+  // That a seller's record is refused follows from what is wrong with it.
+  const follows = ({rule}) => rule === 'seller-refused';
+  const all = [...problems, ...ofListing, ...ofEdit];
+  return [...all.filter((finding) => !follows(finding)), ...all.filter(follows)];
 }
 
 // Null when all is well.

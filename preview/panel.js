@@ -22,7 +22,7 @@ function bar(value, most, isOver, label) {
 // ---- What would become of it
 
 // Why not: how many errors there are, and the first of them.
-function errorsOf({findings}, words) {
+function errorsOf(findings, words) {
   const errors = findings.filter(isError), [first] = errors;
   return make('div', {class: 'because'},
     make('p', {}, words['preview.because_errors'], ' ', make('span', {class: 'number error'}, String(errors.length))),
@@ -30,10 +30,12 @@ function errorsOf({findings}, words) {
     make('p', {class: 'where'}, placeOf(first.where)));
 }
 
-function visibilityOf(listing, words) {
+// `problems`: of the site; with them nothing at all is built.
+function visibilityOf(listing, problems, words) {
+  const isSiteBroken = problems.some(isError), fate = isSiteBroken ? 'withheld' : listing.shown;
   return make('section', {class: 'part fate'},
-    make('p', {class: 'fate-line'}, make('span', {class: `fate-mark ${listing.shown}`, 'aria-hidden': 'true'}), make('strong', {}, words[`preview.${listing.shown}`])),
-    listing.is_stale ? errorsOf(listing, words) : make('p', {}, listing.reason),
+    make('p', {class: 'fate-line'}, make('span', {class: `fate-mark ${fate}`, 'aria-hidden': 'true'}), make('strong', {}, words[`preview.${fate}`])),
+    isSiteBroken ? errorsOf(problems, words) : listing.is_stale ? errorsOf(listing.findings, words) : make('p', {}, listing.reason),
     listing.has_pending_edit && listing.seen_as !== 'published' ? make('p', {}, pendingOf(listing, words)) : null,
     make('p', {class: 'quiet'}, make('bdi', {}, listing.id), listing.type ? [' · ', make('bdi', {}, listing.type)] : null));
 }
@@ -161,7 +163,7 @@ export function panelOf(state, look) {
       make('span', {class: `line ${look.isConnected ? 'on' : 'off'}`, title: words[look.isConnected ? 'preview.live' : 'preview.not_connected']},
         make('span', {class: look.isConnected || !look.isOpen ? 'unseen' : null}, words[look.isConnected ? 'preview.live' : 'preview.not_connected']))),
     make('div', {class: 'panel-body', id: 'panel-body', hidden: !look.isOpen},
-      listing ? [visibilityOf(listing, words), seenAsPart(listing, words), recordOf(listing, words, look, part), findingsOf(listing, words, look),
+      listing ? [visibilityOf(listing, state.problems, words), seenAsPart(listing, words), recordOf(listing, words, look, part), findingsOf(listing, words, look),
         refusedOf(listing, words, part), changesOf(listing, words, (bytes) => bytesOf(bytes, state.language), part)] : null,
       listing?.locales.length ? localesOf(listing, words) : null,
       listing ? iconsOf(listing, words, state.language) : null,

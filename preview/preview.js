@@ -55,7 +55,7 @@ const picker = new Picker((fields) => {
   if (isLeft) root.querySelector(isPanelOpen ? '.pick' : '[data-do="panel"]')?.focus({preventScroll: true});
 });
 
-const howFar = ({reading, language}) => [reading.done, reading.total].map((count) => count.toLocaleString(language)).join(' / ');
+const howFar = ({reading, language}) => reading.done ? [reading.done, reading.total].map((count) => count.toLocaleString(language)).join(' / ') + ' — ' : '';
 
 function banners() {
   const words = state.words, listing = state.listing;
@@ -63,7 +63,7 @@ function banners() {
   return [
     line === 'ended' || line === 'restarted' ? banner('gone', words[`preview.${line}`], words[`preview.${line}_hint`]) : null,
     isGone ? banner('gone', words['preview.gone']) : null,
-    state.reading && line === 'on' ? banner('other', words['preview.reading'], `${howFar(state)} — ${words['preview.reading_hint']}`) : null,
+    isReadingLong && line === 'on' ? banner('other', words['preview.reading'], `${howFar(state)}${words['preview.reading_hint']}`) : null,
     listing && !isGone ? seenAsBanner(listing, words, banner) : null,
     listing?.is_draft && listing.seen_as === 'draft' ? draftBanner(listing, words, banner) : null,
   ];
@@ -236,12 +236,14 @@ async function fetchState() {
 }
 
 let lookAgain = null;
+let isReadingLong = false;  // what is over in a moment is not worth moving the page for
 async function refresh(version) {
   const [gone, next] = await Promise.all([refreshPage(tag, () => handOver(root, shownAddress, isPanelOpen)), fetchState()]);
   isGone = gone;
   clearTimeout(lookAgain);
   // Its end is announced; how far it has come is not.
   if (next.reading) lookAgain = setTimeout(() => follower.again(), 1000);
+  isReadingLong = Boolean(next.reading && state?.reading);
   say(state, next);
   state = next;
   show();

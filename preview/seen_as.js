@@ -1,5 +1,6 @@
 // What the listing of the page is shown as. It stands in the address, so that it can be kept, handed on, and gone back from.
 import {link, make} from './elements.js';
+import {isError} from './findings.js';
 
 const choices = ['published', 'draft', 'unlisted'];
 
@@ -19,10 +20,15 @@ function missingOf(listing, words) {
   return listing.has_pages ? [words['preview.no_page_here'], null] : [words['preview.no_page'], listing.reason];
 }
 
-// What a build would not show, for nobody approved it yet.
+function becauseOf({findings}, words) {
+  const error = findings.find(isError);
+  return error ? `${words['preview.because_errors']} ${error.message}` : null;
+}
+
+// What a build would not show, for nobody approved it yet, or for its errors.
 export function draftBanner(listing, words, banner) {
   return listing.has_pending_edit ? banner('draft', words['preview.edit_not_published'], pendingOf(listing, words))
-    : banner('draft', words['preview.not_published'], listing.reason);
+    : banner('draft', words['preview.not_published'], listing.reason || becauseOf(listing, words));
 }
 
 // The choice, for the panel.

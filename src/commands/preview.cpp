@@ -216,7 +216,7 @@ class Attendance {
     if (!site_.update(changed)) return;
     announce();
     if (site_.is_part()) read_rest();
-    const std::string line = quiet ? "" : teller_.tell(changed, site_.found());
+    const std::string line = quiet ? "" : teller_.tell(changed, site_.found(), site_.is_found_of_all());
     if (!line.empty()) fmt::print(stderr, "{} {}\n", clock_time(), line);
   }
 

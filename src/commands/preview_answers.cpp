@@ -380,7 +380,7 @@ Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const
   json["has_pages"] = shown != nullptr;  // in some language
   json["address"] = shown ? urls.href(urls.detail(*shown, locale)) : "";
   json["home"] = urls.href(draft ? urls.detail(*draft, locale) : urls.all_products(locale) + id + '/');
-  json["is_draft"] = found.has_pending_edit || verdict == Verdict::withheld;
+  json["is_draft"] = found.has_pending_edit || verdict == Verdict::withheld || has_errors || lacks_key;
   json["is_published"] = published(id) != nullptr;
   json["has_pending_edit"] = found.has_pending_edit;
   json["is_stale"] = has_errors;

@@ -89,6 +89,7 @@ bool PreviewSite::open(bool with_same_records, bool may_be_part) {
   auto history = session ? read_history(history_file(options_.folder, options_.history), findings) : std::nullopt;
   problems_ = std::move(findings);
   found_ = problems_;
+  is_found_of_all_ = false;
   if (!history) {
     serve_last();
     return ++version_, false;
@@ -132,6 +133,7 @@ bool PreviewSite::open(bool with_same_records, bool may_be_part) {
   for (const Finding& finding : found_.all())
     if (finding.severity == FindingSeverity::error) errors.add(finding);
   found_ = std::move(errors);
+  is_found_of_all_ = true;
   served_ = std::move(next);
   last_whole_.reset();
   has_missed_records_ = false;
@@ -343,6 +345,7 @@ bool PreviewSite::update(const std::set<std::string>& changed) {
     if (!is_good || is_part() || listings.empty()) return true;
   } else {
     found_ = problems_;
+    is_found_of_all_ = false;
   }
   if (listings.empty()) return false;
   ++version_;

@@ -71,6 +71,8 @@ class PreviewSite {
   const Findings& problems() const { return problems_; }
   // Errors, and some of the rest, of the settings and of the records that were read the last time. Some may be there twice.
   const Findings& found() const { return found_; }
+  // Every listing was read then.
+  bool is_found_of_all() const { return is_found_of_all_; }
   PreviewCounts counts() const;
   // Changes with what there is to see; never the same in another run.
   std::string version() const;
@@ -160,6 +162,7 @@ class PreviewSite {
   bool is_overtaken_ = false;           // they are others by now: what is being read is of no use
   std::string looked_at_;               // id of the listing that somebody asked for last
   Findings problems_, found_;
+  bool is_found_of_all_ = false;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
   std::optional<std::pair<SeenAs, std::string>> beside_;  // what was last asked for beside it

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
 #include "findings/did_you_mean.h"
@@ -14,6 +13,7 @@ namespace onshelf {
 namespace {
 
 constexpr std::string_view kListings = "content/listings/";
+constexpr std::string_view kFollowing = "seller-refused";
 constexpr std::size_t kMostNames = 3;
 constexpr std::size_t kMostNear = 8;
 constexpr std::size_t kLargestCompared = 4u << 20;
@@ -33,6 +33,11 @@ std::string listing_of(std::string_view path) {
   return std::string(path.substr(0, path.find('/')));
 }
 
+std::string identity_of(const Finding& finding) {
+  const Place& at = finding.where;
+  return fmt::format("{}:{}:{}: {} {}", at.file, at.line, at.column, finding.rule, finding.message.english());
+}
+
 }  // namespace
 
 PreviewTeller::Touch PreviewTeller::touch(const std::string& path) {
@@ -48,7 +53,16 @@ PreviewTeller::Touch PreviewTeller::touch(const std::string& path) {
   return before.time == now.time ? Touch::none : Touch::saved;
 }
 
-std::string PreviewTeller::tell(const std::set<std::string>& changed, const Findings& found) {
+std::string PreviewTeller::tell(const std::set<std::string>& changed, const Findings& found, bool is_of_all) {
+  std::map<std::string, std::string> wrong;
+  for (const Finding& finding : found.sorted())
+    if (finding.severity == FindingSeverity::error)
+      wrong[listing_of(finding.where.file)] += identity_of(finding) + '\n';
+  const auto of = [](const std::map<std::string, std::string>& errors, const std::string& id) {
+    const auto at = errors.find(id);
+    return at == errors.end() ? std::string_view() : std::string_view(at->second);
+  };
+
   std::map<std::string, std::vector<std::string>> by_listing;
   std::vector<std::string> others;
   bool has_other_bytes = false;
@@ -57,7 +71,9 @@ std::string PreviewTeller::tell(const std::set<std::string>& changed, const Find
     if (const auto next = std::next(path); next != changed.end() && next->starts_with(*path + '/')) continue;
     const std::string id = listing_of(*path);
     const Touch touched = path->empty() ? Touch::changed : touch(*path);
-    if (touched == Touch::none || (touched == Touch::saved && !broken_.contains(id))) continue;
+    // (What is judged may be older than the bytes that are there, and is told again when they are judged.)
+    const bool is_judged_anew = of(wrong, id) != of(wrong_, id);
+    if (!is_judged_anew && (touched == Touch::none || (touched == Touch::saved && !wrong_.contains(id)))) continue;
     has_other_bytes = has_other_bytes || touched == Touch::changed;
     if (id.empty())
       others.push_back(path->empty() ? "files" : *path);
@@ -79,10 +95,15 @@ std::string PreviewTeller::tell(const std::set<std::string>& changed, const Find
   }
   if (!others.empty()) groups.push_back(some_of(others, ", ") + verb);
   std::string line = some_of(groups, "; ");
-  bool is_mended = broken_.erase("") > 0;
-  for (const auto& [id, files] : by_listing) is_mended = broken_.erase(id) > 0 || is_mended;
-  for (const Finding& finding : found.all())
-    if (finding.severity == FindingSeverity::error) broken_.insert(listing_of(finding.where.file));
+  // (What is gone is not mended.)
+  bool is_mended = wrong_.erase("") > 0;
+  if (is_of_all && !wrong_.empty()) {
+    is_mended = true;
+    wrong_.clear();
+  }
+  for (const auto& [id, files] : by_listing)
+    is_mended = (wrong_.erase(id) > 0 && disk->stamp(std::string(kListings) + id).has_value()) || is_mended;
+  for (auto& [id, errors] : wrong) wrong_[id] = std::move(errors);
   const std::string errors = errors_of(found);
   if (!errors.empty())
     line += ", " + errors;
@@ -106,14 +127,13 @@ std::string no_such_listing(const std::string& wanted, const std::vector<std::st
 
 std::string PreviewTeller::errors_of(const Findings& found) {
   const Finding* first = nullptr;
-  using Key = std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>;
-  std::set<Key> errors;
+  std::set<std::string> errors;
   const std::vector<Finding> sorted = found.sorted();
   for (const Finding& finding : sorted) {
     if (finding.severity != FindingSeverity::error) continue;
-    const Place& at = finding.where;
-    errors.emplace(at.file, at.line, at.column, finding.rule, finding.message.english());
-    if (!first) first = &finding;
+    errors.insert(identity_of(finding));
+    // That a seller's record is refused follows from what is wrong with it, which is told as well.
+    if (!first || (first->rule == kFollowing && finding.rule != kFollowing)) first = &finding;
   }
   if (!first) return {};
   std::string place = first->where.file;

@@ -26,8 +26,8 @@ class PreviewTeller {
   //
   // Empty: all files have the bytes that they had before, as far as that is known, and nothing was wrong with them: what is still wrong is
   // told whenever somebody saves it, for who saves wants to know. `changed`: paths as of a Watcher; `found`: findings
-  // of what was read then, twice or once.
-  std::string tell(const std::set<std::string>& changed, const Findings& found);
+  // of what was read then, twice or once; `is_of_all`: that was all listings.
+  std::string tell(const std::set<std::string>& changed, const Findings& found, bool is_of_all);
 
   // The same of what is wrong alone: "2 errors: ...". Empty: nothing.
   static std::string errors_of(const Findings& found);
@@ -41,8 +41,8 @@ class PreviewTeller {
   Touch touch(const std::string& path);
 
   std::string folder_;
-  std::map<std::string, Seen> seen_;  // by path
-  std::set<std::string> broken_;      // listings that had errors when they were last told; "" is the site
+  std::map<std::string, Seen> seen_;          // by path
+  std::map<std::string, std::string> wrong_;  // errors that were told last, by listing; "" is the site
 };
 
 }  // namespace onshelf

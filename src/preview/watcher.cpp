@@ -83,6 +83,15 @@ void Watcher::watch(const std::string& folder, std::set<std::string>* found, uns
   }
 }
 
+// A folder that was renamed is watched as before, by its new name; its new parent may have told that already. One that left is not.
+void Watcher::look_at_moved(int watch) {
+  const std::string folder = by_watch_.at(watch);
+  const int there = inotify_add_watch(inotify_, (root_ + '/' + folder).c_str(), kEvents);
+  if (there == watch) return;
+  inotify_rm_watch(inotify_, watch);
+  if (there >= 0) by_watch_[there] = folder;
+}
+
 std::set<std::string> Watcher::changed() {
   std::set<std::string> paths;
   alignas(inotify_event) char buffer[64 << 10];
@@ -102,7 +111,7 @@ std::set<std::string> Watcher::changed() {
       const auto known = by_watch_.find(event->wd);
       if (known == by_watch_.end()) continue;
       if (event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF)) {
-        if (event->mask & IN_MOVE_SELF) inotify_rm_watch(inotify_, event->wd);
+        if (event->mask & IN_MOVE_SELF) look_at_moved(event->wd);
         if (event->mask & IN_IGNORED) by_watch_.erase(known);
         continue;
       }

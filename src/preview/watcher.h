@@ -34,6 +34,7 @@ class Watcher {
  private:
   void watch(const std::string& folder, std::set<std::string>* found);
   void watch(const std::string& folder, std::set<std::string>* found, unsigned level);
+  void look_at_moved(int watch);
 
   std::string root_;
   std::vector<std::string> folders_;

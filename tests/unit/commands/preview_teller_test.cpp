@@ -45,17 +45,17 @@ TEST_CASE("a terminal is told what was saved, what is wrong with it and where, a
   site.save(a, "{}");
   site.save(b, "{}");
   PreviewTeller teller(site.path);
-  CHECK(teller.tell({a}, {}) == "a: listing.json changed");
-  CHECK(teller.tell({a}, {}).empty());  // saved again as it was
+  CHECK(teller.tell({a}, {}, false) == "a: listing.json changed");
+  CHECK(teller.tell({a}, {}, false).empty());  // saved again as it was
   site.save(a, "{ }");
   const Finding one = error(a, 12, "name is too long"), other = error(a, 14, "no such region");
-  CHECK(teller.tell({a}, all_of({other, one, one})) ==
+  CHECK(teller.tell({a}, all_of({other, one, one}), false) ==
         "a: listing.json changed, 2 errors: content/listings/a/listing.json:12:5: name is too long (1 more)");
-  CHECK(teller.tell({b}, {}) == "b: listing.json changed");  // nothing is mended by that
+  CHECK(teller.tell({b}, {}, false) == "b: listing.json changed");  // nothing is mended by that
   site.save(a, "{  }");
-  CHECK(teller.tell({"content/listings/a", a}, {}) == "a: listing.json changed, no errors any more");
+  CHECK(teller.tell({"content/listings/a", a}, {}, false) == "a: listing.json changed, no errors any more");
   site.save(a, "{   }");
-  CHECK(teller.tell({a}, {}) == "a: listing.json changed");
+  CHECK(teller.tell({a}, {}, false) == "a: listing.json changed");
 }
 
 TEST_CASE("a terminal is told again of what was saved as it was and is still wrong") {
@@ -69,16 +69,42 @@ TEST_CASE("a terminal is told again of what was saved as it was and is still wro
   site.save(setting, "{}");
   PreviewTeller teller(site.path);
   const Findings wrong = all_of({error(a, 1, "the text ends too soon")});
-  CHECK_FALSE(teller.tell({a}, wrong).empty());
-  CHECK(teller.tell({a}, wrong).empty());  // nobody saved it
+  CHECK_FALSE(teller.tell({a}, wrong, false).empty());
+  CHECK(teller.tell({a}, wrong, false).empty());  // nobody saved it
   save_again(a);
-  CHECK(teller.tell({a}, wrong) ==
+  CHECK(teller.tell({a}, wrong, false) ==
         "a: listing.json saved again, 1 error: content/listings/a/listing.json:1:5: the text ends too soon");
-  CHECK(teller.tell({setting}, {}) == "site/site.json changed");
+  CHECK(teller.tell({setting}, {}, false) == "site/site.json changed");
   save_again(setting);
-  CHECK(teller.tell({setting}, {}).empty());
+  CHECK(teller.tell({setting}, {}, false).empty());
   save_again(a);
-  CHECK(teller.tell({a}, {}) == "a: listing.json saved again, no errors any more");  // something else was mended
+  CHECK(teller.tell({a}, {}, false) == "a: listing.json saved again, no errors any more");  // something else was mended
+}
+
+TEST_CASE("a terminal is told of the last verdict, and by whom it was mended") {
+  const Folder site;
+  const std::string a = "content/listings/a/listing.json", rules = "site/platforms/p.json";
+  site.save(a, "{");
+  site.save(rules, "{}");
+  PreviewTeller teller(site.path);
+  const Findings wrong = all_of({error(a, 1, "the text ends too soon")});
+  // The bytes of the second save were there when the first was judged.
+  CHECK(teller.tell({a}, {}, false) == "a: listing.json changed");
+  CHECK(teller.tell({a}, wrong, false) ==
+        "a: listing.json saved again, 1 error: content/listings/a/listing.json:1:5: the text ends too soon");
+  CHECK(teller.tell({rules}, {}, true) == "site/platforms/p.json changed, no errors any more");
+  site.save(a, "{}");
+  CHECK(teller.tell({a}, {}, false) == "a: listing.json changed");
+  CHECK_FALSE(teller.tell({a}, wrong, false).empty());
+  fs::remove_all(site.path + "/content/listings/a");
+  CHECK(teller.tell({"content/listings/a"}, {}, false) == "a is gone");
+}
+
+TEST_CASE("what follows from another error is told after it") {
+  Finding follows = error("content/listings/a/listing.json", 1, "this seller's own record has errors");
+  follows.rule = "seller-refused";
+  CHECK(PreviewTeller::errors_of(all_of({follows, error("content/sellers/s/seller.json", 3, "a comma is missing")})) ==
+        "2 errors: content/sellers/s/seller.json:3:5: a comma is missing (1 more)");
 }
 
 TEST_CASE("who asks for a listing that is not there is told of names that may be meant") {
@@ -98,15 +124,15 @@ TEST_CASE("a terminal is told of much in few words") {
   PreviewTeller teller(site.path);
   CHECK(teller.tell({"content/listings/a/1", "content/listings/a/2", "content/listings/a/3", "content/listings/a/4",
                      "content/listings/b/listing.json", "site/site.json"},
-                    all_of({error("site/site.json", 0, "the settings are no object")})) ==
+                    all_of({error("site/site.json", 0, "the settings are no object")}), false) ==
         "a: 4 files changed; b is gone; site/site.json changed, 1 error: site/site.json: the settings are no object");
-  CHECK(teller.tell({"site/a", "site/b", "site/c", "site/d", "site/e"}, {}) ==
+  CHECK(teller.tell({"site/a", "site/b", "site/c", "site/d", "site/e"}, {}, false) ==
         "site/a, site/b, site/c and 2 more changed, no errors any more");
-  CHECK(teller.tell({""}, {}) == "files changed");
+  CHECK(teller.tell({""}, {}, false) == "files changed");
 }
 
 TEST_CASE("what strangers call their files does not reach the terminal as it is") {
   const Folder site;
   PreviewTeller teller(site.path);
-  CHECK(teller.tell({"site/\x1b[2J"}, {}).find('\x1b') == std::string::npos);
+  CHECK(teller.tell({"site/\x1b[2J"}, {}, false).find('\x1b') == std::string::npos);
 }
