@@ -112,8 +112,10 @@ void serialize(A& a, Outcome& v) {
   a(v.findings, v.notes, v.listed, v.unlisted, v.withheld, v.refused, v.counts, v.nginx);
 }
 
-// Nothing: there is none.
+// Nothing: there is none, or something else at its place, which may keep its reader waiting.
 std::optional<std::string> bytes_of_file(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return std::nullopt;
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
   std::string bytes(static_cast<std::size_t>(file.tellg()), '\0');

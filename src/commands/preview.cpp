@@ -43,6 +43,8 @@ constexpr milliseconds kLongestWait{200};
 constexpr milliseconds kAsksSoon{50};
 // For folders that cannot be watched.
 constexpr milliseconds kLookAgain{2000};
+// For the day that ends while nobody does anything.
+constexpr milliseconds kLookAtClock{60'000};
 
 std::string random_token() {
   const HashSecret secret = random_secret();
@@ -170,7 +172,8 @@ class Attendance {
       std::set<std::string> changed = std::exchange(changed_meanwhile_, {});
       bool is_told = true;  // what it is that changed
       if (changed.empty()) {
-        is_told = is_readable(both_, sees_all() ? milliseconds{-1} : kLookAgain) || sees_all();
+        is_told = is_readable(both_, sees_all() ? kLookAtClock : kLookAgain) || sees_all();
+        if (site_.is_of_another_day()) is_told = false;
         if (!is_told)
           changed = {""};
         else if (is_readable(watcher_->descriptor(), milliseconds{0}))

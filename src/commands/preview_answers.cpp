@@ -112,17 +112,21 @@ Json findings_json(const Findings& findings, const Translations& translations) {
 
 PreviewReply PreviewSite::answer(const std::string& path, const std::string& query) {
   try {
-    const std::string_view own = path.starts_with(kOwn) ? std::string_view(path).substr(kOwn.size()) : "";
-    if (!own.empty() && own != "state") return own_file(own);
-    if (!served_) return not_yet();
-    const std::string page = own.empty() ? path : query_value(query, "page").value_or("/");
-    if (is_part() && !is_known_at(page, seen_as(query))) return not_yet();
-    return own.empty() ? page_or_file(path, seen_as(query)) : state(page, seen_as(query));
+    return reply_to(path, query);
   } catch (const DamagedPack&) {
     // (What is being read may be all, and takes its place.)
-    if (!is_reading_) load();
+    if (!is_reading_) load_damaged();
     return plain(503, "The cache was damaged and is made anew. Load the page again.\n");
   }
+}
+
+PreviewReply PreviewSite::reply_to(const std::string& path, const std::string& query) {
+  const std::string_view own = path.starts_with(kOwn) ? std::string_view(path).substr(kOwn.size()) : "";
+  if (!own.empty() && own != "state") return own_file(own);
+  if (!served_) return not_yet();
+  const std::string page = own.empty() ? path : query_value(query, "page").value_or("/");
+  if (is_part() && !is_known_at(page, seen_as(query))) return not_yet();
+  return own.empty() ? page_or_file(path, seen_as(query)) : state(page, seen_as(query));
 }
 
 // The script and the style of the preview itself, from the installed files.

@@ -48,7 +48,7 @@ std::optional<SiteFile> served_file(PreviewSite& site, const std::string& href) 
   const auto question = href.find('?');
   const auto path = decoded_path(href.substr(0, question));
   if (!path) return std::nullopt;
-  PreviewReply reply = site.answer(*path, question == std::string::npos ? std::string{} : href.substr(question + 1));
+  PreviewReply reply = site.reply_to(*path, question == std::string::npos ? std::string{} : href.substr(question + 1));
   if (reply.status != 200) return std::nullopt;
   return SiteFile{std::move(reply.content_type), std::move(reply.body)};
 }
@@ -174,6 +174,36 @@ ExitCode usage_fault(const std::string& words) {
   return ExitCode::bad_usage;
 }
 
+// Throws DamagedPack.
+ExitCode export_listing(PreviewSite& site, const std::string& id, const PreviewOptions& options) {
+  const Site& settings = site.site();
+  std::set<std::string> own;
+  for (LocaleIndex locale = 0; locale < settings.locales.size(); ++locale) own.insert(site.page_of(id, locale));
+  // Of "https://catalog.example/shop/" with the path "/shop/": links begin with the path.
+  const std::string address = settings.base_url.substr(0, settings.base_url.size() - settings.base_path.size());
+  StandAlonePages pages(address, std::move(own), [&](const std::string& href) { return served_file(site, href); });
+  const std::vector<Exported> all = collect(site, id, pages);
+  const std::string now = build_time(options.now).value_or(std::string{});
+  const std::string html = make_file(site, all, pages, now.substr(0, 10));
+
+  const bool to_stdout = options.export_file == "-";
+  if (to_stdout) {
+    if (std::fwrite(html.data(), 1, html.size(), stdout) != html.size() || std::fflush(stdout) != 0)
+      throw std::system_error(errno, std::generic_category(), "cannot write to stdout");
+  } else {
+    write_file(options.export_file, html, 0600);  // nothing of it is public yet
+  }
+  const auto with_page =
+      std::count_if(all.begin(), all.end(), [](const Exported& each) { return each.page.has_value(); });
+  const Json& findings = all.front().state.at("listing").at("told");
+  const bool has_errors = all.front().state.at("listing").at("is_stale").get<bool>() || count_errors(findings) > 0;
+  if (!options.quiet)
+    fmt::print(to_stdout ? stderr : stdout, "{}: {} in {} of {} languages, {} finding{}{}; {} bytes\n",
+               to_stdout ? "stdout" : options.export_file, id, with_page, all.size(), findings.size(),
+               findings.size() == 1 ? "" : "s", has_errors ? ", errors among them" : "", html.size());
+  return has_errors ? ExitCode::findings : ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode export_preview(const PreviewOptions& options) {
@@ -195,31 +225,13 @@ ExitCode export_preview(const PreviewOptions& options) {
     return usage_fault("no listing waits for approval; say which one to export, with --listing ID");
   if (id.empty()) return usage_fault(no_such_listing(options.listing, site.listings()));
 
-  const Site& settings = site.site();
-  std::set<std::string> own;
-  for (LocaleIndex locale = 0; locale < settings.locales.size(); ++locale) own.insert(site.page_of(id, locale));
-  // Of "https://catalog.example/shop/" with the path "/shop/": links begin with the path.
-  const std::string address = settings.base_url.substr(0, settings.base_url.size() - settings.base_path.size());
-  StandAlonePages pages(address, std::move(own), [&](const std::string& href) { return served_file(site, href); });
-  const std::vector<Exported> all = collect(site, id, pages);
-  const std::string now = build_time(options.now).value_or(std::string{});
-  const std::string html = make_file(site, all, pages, now.substr(0, 10));
-
-  if (to_stdout) {
-    if (std::fwrite(html.data(), 1, html.size(), stdout) != html.size() || std::fflush(stdout) != 0)
-      throw std::system_error(errno, std::generic_category(), "cannot write to stdout");
-  } else {
-    write_file(options.export_file, html, 0600);  // nothing of it is public yet
+  try {
+    return export_listing(site, id, options);
+  } catch (const DamagedPack&) {
+    // What was kept of the records is no good; they are read again, once.
+    if (!site.load_damaged()) throw;
+    return export_listing(site, id, options);
   }
-  const auto with_page =
-      std::count_if(all.begin(), all.end(), [](const Exported& each) { return each.page.has_value(); });
-  const Json& findings = all.front().state.at("listing").at("told");
-  const bool has_errors = all.front().state.at("listing").at("is_stale").get<bool>() || count_errors(findings) > 0;
-  if (!options.quiet)
-    fmt::print(to_stdout ? stderr : stdout, "{}: {} in {} of {} languages, {} finding{}{}; {} bytes\n",
-               to_stdout ? "stdout" : options.export_file, id, with_page, all.size(), findings.size(),
-               findings.size() == 1 ? "" : "s", has_errors ? ", errors among them" : "", html.size());
-  return has_errors ? ExitCode::findings : ExitCode::done;
 }
 
 }  // namespace onshelf

@@ -9,7 +9,6 @@
 
 #include "commands/preview_served.h"
 #include "commands/preview_site.h"
-#include "commands/program.h"
 #include "commands/read_history.h"
 #include "load/records.h"
 
@@ -66,7 +65,7 @@ bool PreviewSite::begin(const std::string& listing) {
     auto part = std::make_unique<Served>(std::move(*session));
     part->is_part = true;
     part->history = std::move(*history);
-    part->rules = catalog_rules(part->site(), program_fingerprint());
+    set_rules(*part);
     part->secret = random_secret();
     part->ids = list_records(*part->session.disk, kListings, findings);
     if (part->ids.size() <= kSoonRead) return false;
@@ -131,7 +130,7 @@ void PreviewSite::renew_part() {
   Served& last = *served_;
   auto part = std::make_unique<Served>(std::move(*session));
   part->is_part = true;
-  part->rules = catalog_rules(part->site(), program_fingerprint());
+  set_rules(*part);
   part->history = last.history;
   part->secret = last.secret;
   part->ids = last.ids;

@@ -85,7 +85,8 @@ struct PreviewSite::Served {
   }
 
   SiteSession session;
-  ContentHash rules;  // catalog_rules()
+  std::string day;    // "2026-11-20"
+  ContentHash rules;  // catalog_rules(), and the day
   Words words;
   std::unique_ptr<RecordCache> cache;  // null: it is a part
   HashSecret secret{};                 // what Summary::shown is made with

@@ -51,6 +51,16 @@ CatalogOptions PreviewSite::catalog_options() const {
   return {time().substr(0, 10), options_.jobs, program_fingerprint(), {}, {}};
 }
 
+// What a record says of its validity is judged by the day.
+void PreviewSite::set_rules(Served& served) const {
+  served.day = time().substr(0, 10);
+  served.rules = ContentHasher().add(catalog_rules(served.site(), program_fingerprint())).add(served.day).value();
+}
+
+bool PreviewSite::is_of_another_day() const {
+  return served_ && !served_->is_part && served_->day != time().substr(0, 10);
+}
+
 CatalogOptions PreviewSite::while_reading() const {
   CatalogOptions options = catalog_options();
   options.progress = options_.progress;
@@ -63,10 +73,17 @@ CatalogOptions PreviewSite::while_reading() const {
   return options;
 }
 
-bool PreviewSite::load() {
+bool PreviewSite::load() { return open(false, false); }
+
+bool PreviewSite::load_damaged() {
+  is_cache_damaged_ = true;
+  return load();
+}
+
+bool PreviewSite::open(bool with_same_records, bool may_be_part) {
   for (;;) {
     try {
-      return open(false, false);
+      return open_once(with_same_records, may_be_part);
     } catch (const Overtaken&) {
       listings_read_ = 0;
     }
@@ -82,7 +99,7 @@ bool PreviewSite::serve_last() {
 
 // `with_same_records`: only what is beside content/ changed since the last time. `may_be_part`: of what takes long, as of other rules for
 // all records, only what is looked at.
-bool PreviewSite::open(bool with_same_records, bool may_be_part) {
+bool PreviewSite::open_once(bool with_same_records, bool may_be_part) {
   has_missed_records_ = has_missed_records_ || !with_same_records;
   Findings findings;
   auto session = open_site(options_.folder, {}, findings);
@@ -96,7 +113,7 @@ bool PreviewSite::open(bool with_same_records, bool may_be_part) {
   }
   auto next = std::make_unique<Served>(std::move(*session));
   next->history = std::move(*history);
-  next->rules = catalog_rules(next->site(), program_fingerprint());
+  set_rules(*next);
   if (!has_missed_records_ && take_over(*next)) {
     served_ = std::move(next);
     ++version_;
@@ -145,7 +162,7 @@ bool PreviewSite::open(bool with_same_records, bool may_be_part) {
 void PreviewSite::read_all(Served& next) {
   Catalog catalog;
   try {
-    catalog = read_catalog(next, false, found_);
+    catalog = read_catalog(next, std::exchange(is_cache_damaged_, false), found_);
   } catch (const DamagedPack&) {
     catalog = read_catalog(next, true, found_);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -62,6 +63,8 @@ class PreviewSite {
 
   // All of it, from the disk. False: the settings are no good, as problems() says; what was served before still is.
   bool load();
+  // The same, with nothing of the cache: see DamagedPack.
+  bool load_damaged();
   // `changed`: paths below the site's folder, "" for everything. True: there is something new to see. Where much has to be read for it
   // that is a part, and load() reads the rest.
   bool update(const std::set<std::string>& changed);
@@ -71,6 +74,8 @@ class PreviewSite {
   const Findings& problems() const { return problems_; }
   // Errors, and some of the rest, of the settings and of the records that were read the last time. Some may be there twice.
   const Findings& found() const { return found_; }
+  // Some may be published no longer, or now: update() with everything is due.
+  bool is_of_another_day() const;
   // Every listing was read then.
   bool is_found_of_all() const { return is_found_of_all_; }
   PreviewCounts counts() const;
@@ -92,16 +97,21 @@ class PreviewSite {
 
   // For a path as guard_request() lets it through. Throws nothing that a damaged record could cause.
   PreviewReply answer(const std::string& path, const std::string& query);
+  // The same, but throws DamagedPack: what is served stays as it is.
+  PreviewReply reply_to(const std::string& path, const std::string& query);
 
  private:
   struct Served;
   struct Aside;
   struct Reviewed;
 
-  struct Overtaken {};
+  // All that is being read would be judged by other rules.
+  struct Overtaken : std::exception {};
 
   bool open(bool with_same_records, bool may_be_part);
+  bool open_once(bool with_same_records, bool may_be_part);
   bool serve_last();
+  void set_rules(Served& served) const;
   void read_all(Served& next);
   bool take_over(Served& next);
   Catalog read_catalog(Served& next, bool anew, Findings& found);
@@ -163,6 +173,7 @@ class PreviewSite {
   std::string looked_at_;               // id of the listing that somebody asked for last
   Findings problems_, found_;
   bool is_found_of_all_ = false;
+  bool is_cache_damaged_ = false;
   std::string run_;  // names this run in versions
   std::uint64_t version_ = 0;
   std::optional<std::pair<SeenAs, std::string>> beside_;  // what was last asked for beside it

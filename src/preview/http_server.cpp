@@ -230,6 +230,9 @@ class Front : public httplib::Server {
     });
   }
 
+  // The library lets five wait to be accepted, and whoever connects all the time is always among them. Once it is bound.
+  void let_more_wait() const { ::listen(svr_sock_, 256); }
+
  private:
   // Of the thread that accepts: for one too many somebody gives way, or it is closed at once. So is one that nobody holds any more.
   bool process_and_close_socket(socket_t socket) override {
@@ -386,6 +389,8 @@ ServedAt served_at(const ServerOptions& options, int port) {
     send_frame(requests, {"0", "somebody else has that port of ::1"});
     _exit(1);
   }
+  first.let_more_wait();
+  if (has_second) second.let_more_wait();
   at = served_at(options, port);
   const rlimit files{256, 256};
   if (setrlimit(RLIMIT_NOFILE, &files) != 0 || !confine_this_process(parent, 0)) {

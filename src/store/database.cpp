@@ -13,7 +13,8 @@ constexpr int kApplication = 0x6f6e7368;
 
 [[noreturn]] void fail(sqlite3* database) {
   const int code = sqlite3_errcode(database) & 0xff;
-  throw StoreFault{sqlite3_errmsg(database), code == SQLITE_BUSY || code == SQLITE_LOCKED};
+  throw StoreFault{sqlite3_errmsg(database), code == SQLITE_BUSY || code == SQLITE_LOCKED,
+                   code == SQLITE_CORRUPT || code == SQLITE_NOTADB};
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace onshelf {
 // What went wrong; never leaves those who keep a store.
 struct StoreFault {
   std::string message;
-  bool is_busy = false;  // another process has it; it is not damaged
+  bool is_busy = false;     // another process has it; it is not damaged
+  bool is_damaged = false;  // what is in the file makes no sense
 };
 
 // Functions throw StoreFault.

@@ -64,12 +64,21 @@ PackReader::~PackReader() {
   for (const auto& [pack, file] : files_) close(file.descriptor);
 }
 
+bool PackReader::open(const PackPlace& place) {
+  if (place.size > kLargestPacked || place.offset > UINT64_MAX - place.size) return false;
+  return open(place.pack, place.offset + place.size);
+}
+
 bool PackReader::open(std::uint64_t pack, std::uint64_t least_size) {
   auto known = files_.find(pack);
   if (known == files_.end()) {
-    const int descriptor = ::open(pack_file(folder_, pack).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    const int descriptor = ::open(pack_file(folder_, pack).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) return false;
     struct stat status;
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) return false;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+      close(descriptor);
+      return false;
+    }
     known = files_.emplace(pack, File{descriptor, static_cast<std::uint64_t>(status.st_size)}).first;
   }
   if (known->second.size >= least_size) return true;

@@ -31,6 +31,9 @@ class PackWriter {
   std::uint64_t pack_ = 0, size_ = 0;
 };
 
+// A listing's pages, media and words together are never as large: what an answer of a worker may be.
+constexpr std::uint64_t kLargestPacked = std::uint64_t{1} << 30;
+
 // What was put into a pack is not there any more: the store is to be thrown away.
 struct DamagedPack : std::runtime_error {
   DamagedPack() : std::runtime_error("a pack of the cache is damaged") {}
@@ -46,6 +49,8 @@ class PackReader {
 
   // Opens one that will be read, so that nobody can take it away meanwhile. False: it is not there, or shorter than that.
   bool open(std::uint64_t pack, std::uint64_t least_size);
+  // The same for what an index says lies in it; nor is anything so large.
+  bool open(const PackPlace& place);
   // Only of packs that are open. Throws DamagedPack, std::system_error.
   std::string read(const PackPlace& place) const;
 

@@ -127,12 +127,12 @@ const CachedRecord* RecordCache::find(const ContentHash& key) const {
 
 // False: what was put there is gone.
 bool RecordCache::open_packs(const CachedRecord& entry) {
-  const auto open = [&](const PackPlace& place) { return packs_.open(place.pack, place.offset + place.size); };
+  const auto open = [&](const PackPlace& place) { return packs_.open(place); };
   return entry.reply.size > 0 && open(entry.reply) && (entry.made.size == 0 || open(entry.made));
 }
 
 void RecordCache::reach(const PackPlace& place) {
-  if (place.size > 0) packs_.open(place.pack, place.offset + place.size);
+  if (place.size > 0) packs_.open(place);
 }
 
 void RecordCache::saw(std::string_view record, const SeenRecord& seen) {

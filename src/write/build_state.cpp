@@ -14,16 +14,16 @@
 namespace onshelf {
 namespace {
 
-constexpr StoreKind kKind = {4, R"(
+constexpr StoreKind kKind = {5, R"(
   CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
   CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, stamp BLOB NOT NULL,
                         key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
-  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, folders BLOB NOT NULL,
-                       place BLOB NOT NULL);
+  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, report_hash BLOB NOT NULL,
+                       folders BLOB NOT NULL, place BLOB NOT NULL);
   -- By itself, for to change a row is to write all of it.
-  CREATE TABLE kept (folder INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+  CREATE TABLE kept (folder INTEGER PRIMARY KEY, bytes BLOB NOT NULL, hash BLOB NOT NULL);
 )"};
 
 std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
@@ -79,9 +79,12 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
   return known;
 }
 
+// What is damaged in its middle is seen only now. The next build begins without it.
 [[noreturn]] void fail(const std::string& file, const StoreFault& fault) {
+  if (fault.is_damaged) remove_database(file);
   throw std::system_error(EIO, std::generic_category(),
-                          fmt::format("cannot write the build state {}: {}", file, fault.message));
+                          fmt::format("cannot write the build state {}: {}{}", file, fault.message,
+                                      fault.is_damaged ? "; it is thrown away: build again" : ""));
 }
 
 }  // namespace
@@ -98,18 +101,21 @@ KnownOutputs BuildState::load() const {
 }
 
 std::string BuildState::report() const {
-  return of_last_build("SELECT report FROM builds, folders WHERE folder = id AND path = ?");
+  return of_last_build("SELECT report, report_hash FROM builds, folders WHERE folder = id AND path = ?");
 }
 
 std::string BuildState::kept() const {
-  return of_last_build("SELECT bytes FROM kept, folders WHERE folder = id AND path = ?");
+  return of_last_build("SELECT bytes, hash FROM kept, folders WHERE folder = id AND path = ?");
 }
 
 std::string BuildState::of_last_build(const char* query) const {
   try {
     const Database database(file_, kKind);
     Statement found = database.statement(query);
-    return found.bind(1, folder_).step() ? std::string(found.bytes(0)) : std::string();
+    if (!found.bind(1, folder_).step()) return {};
+    // Readers believe the sizes in it.
+    std::string bytes(found.bytes(0));
+    return content_hash(bytes) == hash_from_bytes(found.bytes(1)) ? bytes : std::string();
   } catch (const StoreFault&) {
     return {};
   }
@@ -151,23 +157,27 @@ void BuildState::finish(const OutputChanges& changes) const {
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();
+    const ContentHash report_hash = content_hash(changes.report);
     database
         .statement(
-            "INSERT INTO builds (folder, inputs, report, folders, place) VALUES (?, ?, ?, ?, ?) ON CONFLICT (folder) "
-            "DO "
-            "UPDATE SET inputs = excluded.inputs, report = excluded.report, folders = excluded.folders, place = "
-            "excluded.place")
+            "INSERT INTO builds (folder, inputs, report, folders, place, report_hash) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (folder) DO UPDATE SET inputs = excluded.inputs, report = excluded.report, "
+            "folders = excluded.folders, place = excluded.place, report_hash = excluded.report_hash")
         .bind(1, folder)
         .bind_blob(2, bytes_of(changes.inputs))
         .bind_blob(3, changes.report)
         .bind_blob(4, changes.folders)
         .bind_blob(5, bytes_of(changes.place))
+        .bind_blob(6, bytes_of(report_hash))
         .run();
-    if (changes.kept)
-      database.statement("INSERT OR REPLACE INTO kept (folder, bytes) VALUES (?, ?)")
+    if (changes.kept) {
+      const ContentHash hash = content_hash(*changes.kept);
+      database.statement("INSERT OR REPLACE INTO kept (folder, bytes, hash) VALUES (?, ?, ?)")
           .bind(1, folder)
           .bind_blob(2, *changes.kept)
+          .bind_blob(3, bytes_of(hash))
           .run();
+    }
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {
     fail(file_, fault);

@@ -38,6 +38,19 @@ export_to 0 "$one" --listing gitea-alibaba --quiet
 [ "$(ls -A "$work/out")" = one.html ] || fail "left beside the file: $(ls -A "$work/out")"
 node "$(dirname "$0")/_preview_export.js" "$one" https://catalog.example || fail "one.html"
 
+# What was kept of its record is damaged: it is read again, and nothing is said of it.
+node -e "
+  const fs = require('fs'), folder = process.argv[1];
+  let spoilt = 0;
+  for (const name of fs.readdirSync(folder).map((name) => folder + '/' + name)) {
+    const bytes = fs.readFileSync(name);
+    for (let at = 0; (at = bytes.indexOf('<p>', at)) >= 0; ++at, ++spoilt) bytes[at] ^= 1;
+    fs.writeFileSync(name, bytes);
+  }
+  if (!spoilt) throw new Error('no pages are kept');" "$site/.onshelf/cache/packs"
+export_to 0 "$one" --listing gitea-alibaba
+cmp -s "$one" "$work/first" || fail "not the same bytes after the cache was damaged"
+
 # Of every language, in its own words; nothing that only the review may see.
 for words in 'lang="zh-CN"' 'lang="ar" dir="rtl"' 'ALI-01' 'not in a record' 'ليس في السجل' '320 × 320'; do has "$one" "$words"; done
 for hidden in REVIEW-MARKER patent-proof trademark boot.sh; do has_not "$one" "$hidden"; done

@@ -69,6 +69,28 @@ TEST_CASE("a watcher hears of files that are written, renamed, removed, and of f
   CHECK(wait_for(watcher, "content/listings/b").contains("content/listings/b"));
 }
 
+TEST_CASE("a folder that was renamed is watched by its new name, one that left is not") {
+  const Folder folder;
+  fs::create_directories(folder / "content/listings/a/draft");
+  save(folder / "content/listings/a/listing.json", "{}");
+  save(folder / "content/listings/a/draft/listing.json", "{}");
+  Watcher watcher(folder.string(), {"content"});
+  for (const char* name : {"b", "c"}) {
+    const std::string now = std::string("content/listings/") + name;
+    fs::rename(folder / (name == std::string("b") ? "content/listings/a" : "content/listings/b"), folder / now.c_str());
+    CHECK(wait_for(watcher, now).contains(now));
+    save(folder / (now + "/listing.json").c_str(), "{ }");
+    CHECK(wait_for(watcher, now + "/listing.json").contains(now + "/listing.json"));
+    save(folder / (now + "/draft/listing.json").c_str(), "{ }");
+    CHECK(wait_for(watcher, now + "/draft/listing.json").contains(now + "/draft/listing.json"));
+  }
+  fs::rename(folder / "content/listings/c", folder / "elsewhere");
+  CHECK(wait_for(watcher, "content/listings/c").contains("content/listings/c"));
+  save(folder / "elsewhere/listing.json", "{  }");
+  save(folder / "content/last", "");
+  CHECK(wait_for(watcher, "content/last") == std::set<std::string>{"content/last"});
+}
+
 TEST_CASE("a watched folder may come later, others beside it are nobody's business") {
   const Folder folder;
   Watcher watcher(folder.string(), {"content", "site"});
