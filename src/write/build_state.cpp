@@ -55,8 +55,12 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
                              hash_from_bytes(written.bytes(2)), key_from_bytes(written.bytes(3)),
                              static_cast<std::uint64_t>(written.number(4))});
 
-  Statement build = database.statement("SELECT inputs, folders, place FROM builds WHERE folder = ?");
+  // All is read, so that what is damaged is found here, and not when it is written over.
+  Statement kept = database.statement("SELECT bytes FROM kept WHERE folder = ?");
+  if (kept.bind(1, *id).step()) kept.bytes(0);
+  Statement build = database.statement("SELECT inputs, folders, place, report FROM builds WHERE folder = ?");
   if (build.bind(1, *id).step()) {
+    build.bytes(3);
     known.inputs = hash_from_bytes(build.bytes(0));
     known.folders = build.bytes(1);
     known.place = hash_from_bytes(build.bytes(2));

@@ -42,7 +42,7 @@ TEST_CASE("C7: what is kept of a plan and of a report counts when each of its by
   }
 }
 
-TEST_CASE("C7: a state that is found damaged when it is written is thrown away, and the next build writes a new one") {
+TEST_CASE("C7: a state that is damaged in its middle is thrown away, and the next build writes a new one") {
   const SiteOnDisk site;
   const fs::path file = site.root / "state.db";
   const BuildState state(file.string(), "public");
@@ -54,12 +54,23 @@ TEST_CASE("C7: a state that is found damaged when it is written is thrown away, 
   REQUIRE(bytes.size() > 2 * kPage);
   std::fill(bytes.begin() + kPage, bytes.end(), '\xFF');
   write(file, bytes);
+  // Whoever does not look first is told, once.
   CHECK_THROWS_AS(state.claim({"index.html"}, {}), std::system_error);
   CHECK_FALSE(fs::exists(file));
+  write(file, bytes);
+  CHECK(state.load().damaged);
   CHECK(state.load().empty());
   state.claim({"index.html"}, {});
   state.finish(changes);
   CHECK(state.kept() == *changes.kept);
+
+  // A page alone that the kept plan goes on in: its first bytes name the next one.
+  bytes = bytes_of_file(file);
+  for (std::size_t page = bytes.find(std::string(3000, 'x')) / kPage * kPage + kPage; page < bytes.size();
+       page += kPage)
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(page), 4, '\x7F');
+  write(file, bytes);
+  CHECK(state.load().damaged);
 }
 
 TEST_CASE("C7: no place in a pack is believed that no pack can have, and only files are packs") {
