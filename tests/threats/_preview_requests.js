@@ -62,6 +62,9 @@ async function main() {
   const get = (target, headers = ours) => send(port, `GET ${target} HTTP/1.1\r\n${headers}\r\n\r\n`);
   const status = async (target, headers) => ((await get(target, headers)) ?? {status: 0}).status;
 
+  // The home page is there once all is read, which takes its time where each access is checked for races.
+  for (const until = Date.now() + 180000; Date.now() < until && await status('/en/') !== 200;) await new Promise((resolve) => setTimeout(resolve, 500));
+
   // S1
   const loopback = ['0100007F', '00000000000000000000000001000000'];
   const bound = addressesOf(port);
