@@ -66,20 +66,18 @@ PackReader::~PackReader() {
 
 bool PackReader::open(const PackPlace& place) {
   if (place.size > kLargestPacked || place.offset > UINT64_MAX - place.size) return false;
-  return open(place.pack, place.offset + place.size);
-}
-
-bool PackReader::open(std::uint64_t pack, std::uint64_t least_size) {
-  auto known = files_.find(pack);
+  const std::uint64_t least_size = place.offset + place.size;
+  auto known = files_.find(place.pack);
   if (known == files_.end()) {
-    const int descriptor = ::open(pack_file(folder_, pack).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    const int descriptor =
+        ::open(pack_file(folder_, place.pack).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) return false;
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
       close(descriptor);
       return false;
     }
-    known = files_.emplace(pack, File{descriptor, static_cast<std::uint64_t>(status.st_size)}).first;
+    known = files_.emplace(place.pack, File{descriptor, static_cast<std::uint64_t>(status.st_size)}).first;
   }
   if (known->second.size >= least_size) return true;
   // It may have grown since.

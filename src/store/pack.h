@@ -47,9 +47,8 @@ class PackReader {
   PackReader& operator=(const PackReader&) = delete;
   ~PackReader();
 
-  // Opens one that will be read, so that nobody can take it away meanwhile. False: it is not there, or shorter than that.
-  bool open(std::uint64_t pack, std::uint64_t least_size);
-  // The same for what an index says lies in it; nor is anything so large.
+  // Opens the pack of what will be read, so that nobody can take it away meanwhile. False: it is not there or shorter than
+  // the place says, or nothing is as large.
   bool open(const PackPlace& place);
   // Only of packs that are open. Throws DamagedPack, std::system_error.
   std::string read(const PackPlace& place) const;

@@ -127,8 +127,7 @@ const CachedRecord* RecordCache::find(const ContentHash& key) const {
 
 // False: what was put there is gone.
 bool RecordCache::open_packs(const CachedRecord& entry) {
-  const auto open = [&](const PackPlace& place) { return packs_.open(place); };
-  return entry.reply.size > 0 && open(entry.reply) && (entry.made.size == 0 || open(entry.made));
+  return entry.reply.size > 0 && packs_.open(entry.reply) && (entry.made.size == 0 || packs_.open(entry.made));
 }
 
 void RecordCache::reach(const PackPlace& place) {
@@ -237,7 +236,7 @@ std::vector<std::uint64_t> RecordCache::repack(const Database& database) {
   std::vector<std::uint64_t> emptied;
   if (!wasteful && small <= kMostPacks) return emptied;
   for (auto& [number, pack] : packs) {
-    pack.moves = (wasteful ? pack.size > 2 * pack.used : pack.size < kSmallPack) && packs_.open(number, 0);
+    pack.moves = (wasteful ? pack.size > 2 * pack.used : pack.size < kSmallPack) && packs_.open({.pack = number});
     if (pack.moves) emptied.push_back(number);
   }
   PackWriter writer(pack_folder_);
