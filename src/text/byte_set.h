@@ -12,6 +12,12 @@ class ByteSet {
     for (const char c : bytes) has_[static_cast<unsigned char>(c)] = true;
   }
 
+  static consteval ByteSet all_but(std::string_view bytes) {
+    ByteSet set(bytes);
+    for (bool& has : set.has_) has = !has;
+    return set;
+  }
+
   // Of the first byte at or after `at` that is in the set; the text's size when there is none.
   std::size_t find_in(std::string_view text, std::size_t at) const {
     const char* const begin = text.data();

@@ -1,17 +1,17 @@
 #include "text/escape.h"
 
-#include <array>
+#include "text/byte_set.h"
 
 namespace onshelf {
 namespace {
 
-constexpr std::array<bool, 256> special_in_html() {
-  std::array<bool, 256> special{};
-  for (unsigned char c = 0; c < 0x20; ++c) special[c] = c != '\t' && c != '\n' && c != '\r';
-  for (const char c : {'&', '<', '>', '"', '\'', '`', '\x7F'}) special[static_cast<unsigned char>(c)] = true;
-  return special;
-}
-constexpr auto kSpecialInHtml = special_in_html();
+using namespace std::string_view_literals;
+
+// Signs that HTML understands, and control characters but for tab and line ends.
+constexpr ByteSet kSpecialInHtml(
+    "&<>\"'`\x7F"
+    "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F"
+    "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F"sv);
 
 std::string_view html_reference(char c) {
   switch (c) {
@@ -32,27 +32,25 @@ std::string_view html_reference(char c) {
   }
 }
 
-// Unreserved characters of RFC 3986, and the slash.
-constexpr std::array<bool, 256> plain_in_path() {
-  std::array<bool, 256> plain{};
-  for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
-  for (unsigned char c = 'a'; c <= 'z'; ++c) plain[c] = plain[c - ('a' - 'A')] = true;
-  for (const char c : {'-', '.', '_', '~', '/'}) plain[static_cast<unsigned char>(c)] = true;
-  return plain;
+// All but unreserved characters of RFC 3986, and the slash.
+constexpr ByteSet kSpecialInPath =
+    ByteSet::all_but("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~/");
+
+// Copies `text`, and gives each byte of `special` to `replace`.
+template <class Replace>
+void append_replaced(std::string& out, std::string_view text, const ByteSet& special, const Replace& replace) {
+  std::size_t plain = 0;  // from here on to be copied as it is
+  for (std::size_t at = 0; (at = special.find_in(text, at)) < text.size(); plain = ++at) {
+    out.append(text, plain, at - plain);
+    replace(text[at]);
+  }
+  out.append(text, plain);
 }
-constexpr auto kPlainInPath = plain_in_path();
 
 }  // namespace
 
 void append_html_escaped(std::string& out, std::string_view text) {
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!kSpecialInHtml[static_cast<unsigned char>(text[i])]) continue;
-    out.append(text, plain, i - plain);
-    out += html_reference(text[i]);
-    plain = i + 1;
-  }
-  out.append(text, plain);
+  append_replaced(out, text, kSpecialInHtml, [&](char c) { out += html_reference(c); });
 }
 
 std::string escape_html(std::string_view text) {
@@ -65,17 +63,12 @@ std::string escape_html(std::string_view text) {
 std::string percent_encode_path(std::string_view path) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string out;
-  std::size_t plain = 0;  // from here on to be copied as it is
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(path[i]);
-    if (kPlainInPath[byte]) continue;
-    out.append(path, plain, i - plain);
+  append_replaced(out, path, kSpecialInPath, [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
     out.push_back('%');
     out.push_back(kHex[byte >> 4]);
     out.push_back(kHex[byte & 0xF]);
-    plain = i + 1;
-  }
-  out.append(path, plain);
+  });
   return out;
 }
 
