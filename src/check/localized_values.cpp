@@ -129,7 +129,8 @@ std::optional<Localized<RichText>> FieldReader::rich_texts(const FieldSpec& spec
   if (!sources) return std::nullopt;
   Localized<RichText> texts;
   for (auto& [locale, source] : *sources)
-    texts.emplace_back(locale, RichText{std::move(source), spec.is_html ? Markup::html : Markup::markdown});
+    texts.emplace_back(
+        locale, RichText{std::move(source), spec.is_html ? Markup::html : Markup::markdown, checked_.source.file()});
   return texts;
 }
 
@@ -159,7 +160,7 @@ std::optional<Localized<RichText>> FieldReader::long_text(const FieldSpec& spec,
                      "keep one of them"});
       ok = false;
     } else if (!trimmed(file->bytes).empty()) {
-      text.emplace_back(*in, RichText{file->bytes, file->is_html ? Markup::html : Markup::markdown});
+      text.emplace_back(*in, RichText{file->bytes, file->is_html ? Markup::html : Markup::markdown, where.file, true});
     }
   }
   if (!ok) return std::nullopt;

@@ -179,7 +179,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);
   if (!is_withheld) admission.claim = claim_of(pass.listing, site, options.look_at_names);
   if (!options.prepare) {
-    judge_text_limits(pass.listing, record->folder, findings);
+    judge_text_limits(pass.listing, findings);
     return admission;
   }
   PrepareInput input;

@@ -27,7 +27,7 @@ struct Place {
 
 // What a platform's rule says, for findings about one.
 struct RuleFacts {
-  std::string field;      // canonical key; empty: the finding is about no platform's rule
+  std::string field;      // canonical key of what the finding is about; empty: no field
   std::string limit;      // what is allowed, with its unit: "100 characters"
   std::string measured;   // what was found, with its unit: "112 characters"
   std::string says;       // the rule in short

@@ -20,6 +20,9 @@ enum class Markup : std::uint8_t { markdown, html };
 struct RichText {
   std::string source;
   Markup markup = Markup::markdown;
+  // For the places of findings: the file that it stands in, relative to the site's root, and whether it is the whole of it.
+  std::string file = {};
+  bool is_file = false;
 };
 
 // A value that is one word in every language (a version, a phone number), or one label per language (a region).

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "findings/source_text.h"
 #include "render/clean_html.h"
 #include "render/download_kind.h"
 #include "render/icon/icon.h"
@@ -20,16 +21,32 @@ namespace {
 
 constexpr std::uint64_t kMostPixels = 32'000'000;  // of a listing's pictures together, those of 16 bits a channel twice
 
+// Of a line of the text, from 1, without the blanks around it.
+ByteRange words_of_line(std::string_view text, std::size_t number) {
+  std::size_t begin = 0;
+  for (; number > 1 && begin < text.size(); --number) begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+  const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {begin, begin};
+  return {begin + first, begin + line.find_last_not_of(" \t\r") + 1};
+}
+
 // A refused text withholds its listing; of others something was left out.
-void report_text(const TextFault& fault, bool refused, const std::string& key, const std::string& folder,
+void report_text(const TextFault& fault, bool refused, const std::string& key, const RichText& text,
                  const std::string& listing, Findings& findings) {
-  findings.add({refused ? FindingSeverity::error : FindingSeverity::warning,
-                fault.rule,
-                Place{folder, 0, 0, {}, 0, 0},
-                listing,
-                {"\"{field}\", line {line}: {fault}",
-                 {{"field", key}, {"line", std::to_string(fault.line)}, {"fault", fault.message}}},
-                refused ? "simplify the text" : "it is left out of what is published; remove it from the text"});
+  Finding finding{refused ? FindingSeverity::error : FindingSeverity::warning,
+                  fault.rule,
+                  Place{text.file, 0, 0, {}, 0, 0},
+                  listing,
+                  {"\"{field}\", line {line}: {fault}",
+                   {{"field", key}, {"line", std::to_string(fault.line)}, {"fault", fault.message}}},
+                  refused ? "simplify the text" : "it is left out of what is published; remove it from the text"};
+  if (text.is_file) {
+    finding.where = SourceText(text.file, text.source).place(words_of_line(text.source, fault.line));
+    finding.message = {"\"{field}\": {fault}", {{"field", key}, {"fault", fault.message}}};
+  }
+  finding.about.field = key;
+  findings.add(std::move(finding));
 }
 
 class Preparation {
@@ -95,8 +112,13 @@ class Preparation {
       // (Its faults are those of the text it is made of, or that it is longer.)
       if (is_pseudo) rendered.faults.clear();
       if (rendered.refused && !is_pseudo) ok_ = false;
-      for (const TextFault& fault : rendered.faults)
-        report_text(fault, rendered.refused, key, input_.folder, result_.listing.id, findings_);
+      const TextFault* before = nullptr;
+      for (const TextFault& fault : rendered.faults) {
+        // (An element's begin and its end are one fault to whoever mends the line.)
+        if (!before || before->rule != fault.rule || before->line != fault.line)
+          report_text(fault, rendered.refused, key, text, result_.listing.id, findings_);
+        before = &fault;
+      }
       if (!rendered.html.empty()) clean.emplace_back(locale, std::move(rendered.html));
     }
     return clean;
@@ -213,12 +235,12 @@ std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findi
   return Preparation(input, findings).run();
 }
 
-void judge_text_limits(const PublicListing& listing, const std::string& folder, Findings& findings) {
+void judge_text_limits(const PublicListing& listing, Findings& findings) {
   const auto judge = [&](const Localized<RichText>& body, const std::string& key) {
     for (const auto& [locale, text] : body)
       if (const auto fault = text.markup == Markup::html ? fault_of_html(text.source, HtmlLimits{})
                                                          : fault_of_markdown(text.source, MarkdownLimits{}))
-        report_text(*fault, true, key, folder, listing.id, findings);
+        report_text(*fault, true, key, text, listing.id, findings);
   };
   for (const auto& section : listing.sections) judge(section.body, section.key);
   for (const auto& version : listing.versions) judge(version.notes, "versions");

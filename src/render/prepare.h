@@ -47,6 +47,6 @@ struct PreparedFiles {
 std::optional<PreparedFiles> prepare_listing(PrepareInput input, Findings& findings);
 
 // The limits that prepare_listing() holds texts to before it parses them, without parsing them.
-void judge_text_limits(const PublicListing& listing, const std::string& folder, Findings& findings);
+void judge_text_limits(const PublicListing& listing, Findings& findings);
 
 }  // namespace onshelf
