@@ -23,6 +23,7 @@
 #include "preview/news.h"
 #include "preview/peer_owner.h"
 #include "preview/request_guard.h"
+#include "preview/requested_range.h"
 #include "workers/confine.h"
 
 namespace onshelf {
@@ -176,9 +177,15 @@ class AtOnce : public httplib::TaskQueue {
   void shutdown() override {}
 };
 
-// Of the connection that this thread serves: what comes after is not to be read as a request.
-thread_local bool is_last_request = false;
+// Of the connection that this thread serves: what comes after is not to be read as a request; answer() has what came.
+thread_local bool is_last_request = false, is_asked = false;
 thread_local Visitors::Visit* visit = nullptr;
+
+// Parts of files are cut here: the library's would be of other lengths than it says, and compressed by themselves.
+void take_over_range(httplib::Request& request) {
+  request.ranges.clear();
+  if (request.has_header("Range")) request.headers.erase("Accept-Encoding");
+}
 
 bool has_hung_up(socket_t socket) {
   pollfd one{socket, POLLRDHUP, 0};
@@ -223,11 +230,25 @@ class Front : public httplib::Server {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
+    // Of every reply, also of those that the library makes itself.
+    set_default_headers({{"Cache-Control", "no-store"},
+                         {"X-Content-Type-Options", "nosniff"},
+                         {"Cross-Origin-Resource-Policy", "same-origin"},
+                         {"Cross-Origin-Opener-Policy", "same-origin"},
+                         {"Referrer-Policy", "same-origin"}});
     // (Before the library's own routes, whose patterns are regular expressions over whatever was sent.)
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
       return HandlerResponse::Handled;
     });
+    // The library refuses a Range that it cannot read before anybody is asked. It is to be ignored, with what was read of it.
+    set_error_handler(HandlerWithResponse([this](const httplib::Request& request, httplib::Response& response) {
+      if (is_asked || response.status != 416) return HandlerResponse::Unhandled;
+      take_over_range(const_cast<httplib::Request&>(request));
+      response.status = 200;
+      answer(request, response);
+      return HandlerResponse::Handled;
+    }));
   }
 
   // The library lets five wait to be accepted, and whoever connects all the time is always among them. Once it is bound.
@@ -250,8 +271,8 @@ class Front : public httplib::Server {
     visit = &here;
     bool closed = false;
     while (!closed && stream.wait_for_request()) {
-      is_last_request = true;  // unless somebody is found to answer
-      if (!process_request(stream, false, closed, nullptr) || is_last_request) break;
+      is_last_request = true, is_asked = false;  // unless somebody is found to answer
+      if (!process_request(stream, false, closed, take_over_range) || is_last_request) break;
       here.asks_nothing();
     }
     visit = nullptr;
@@ -266,22 +287,16 @@ class Front : public httplib::Server {
 
   void answer(const httplib::Request& request, httplib::Response& response) {
     is_last_request = false;
-    response.headers = {{"Cache-Control", "no-store"},
-                        {"X-Content-Type-Options", "nosniff"},
-                        {"Cross-Origin-Resource-Policy", "same-origin"},
-                        {"Cross-Origin-Opener-Policy", "same-origin"},
-                        {"Referrer-Policy", "same-origin"}};
+    is_asked = true;
     RequestHead head{request.method, request.target, {}, visit->peer() == Peer::anothers};
     for (const auto& [name, value] : request.headers) head.headers.emplace_back(name, value);
     auto verdict = guard_request(head, at_);
     visit->asks(std::holds_alternative<AllowedRequest>(verdict));
     if (const auto* refusal = std::get_if<Refusal>(&verdict)) return refuse(*refusal, response);
-    // More than one would make a large answer of a small request.
-    if (request.ranges.size() > 1) return refuse({416, "One range at a time."}, response);
     const auto& allowed = std::get<AllowedRequest>(verdict);
     if (allowed.has_token) return let_in(request, response);
     if (allowed.path == kEvents) return stream_news(response);
-    serve(allowed, response);
+    serve(allowed, request, response);
   }
 
   static void refuse(const Refusal& refusal, httplib::Response& response) {
@@ -333,10 +348,27 @@ class Front : public httplib::Server {
     }
   }
 
-  void serve(const AllowedRequest& allowed, httplib::Response& response) {
+  // False: it is refused. (No validators, so If-Range never holds; and only GET knows ranges.)
+  static bool cut_to_range(const httplib::Request& request, PreviewReply& reply, httplib::Response& response) {
+    const bool has_one = request.get_header_value_count("Range") == 1 && !request.has_header("If-Range");
+    if (request.method != "GET" || reply.status != 200 || !has_one) return true;
+    const std::size_t size = reply.body.size();
+    const RequestedRange range = read_range(request.get_header_value("Range"), size);
+    if (range.kind == RequestedRange::Kind::whole) return true;
+    response.set_header("Content-Range", content_range(range, size));
+    // More than one would make a large answer of a small request.
+    if (range.kind == RequestedRange::Kind::several) return refuse({416, "One range at a time."}, response), false;
+    if (range.kind != RequestedRange::Kind::part) return refuse({416, "It is shorter."}, response), false;
+    reply.status = 206;
+    reply.body = reply.body.substr(range.first, range.count);
+    return true;
+  }
+
+  void serve(const AllowedRequest& allowed, const httplib::Request& request, httplib::Response& response) {
     auto reply = ask_until_known(allowed);
     if (!reply) return refuse({502, "The preview has ended."}, response);
-    if (reply->status != 200) response.status = reply->status;  // (200 or 206 is the library's to say)
+    if (!cut_to_range(request, *reply, response)) return;
+    response.status = reply->status;
     if (!reply->location.empty()) response.set_header("Location", reply->location);
     response.set_header("Content-Security-Policy", reply->policy.empty() ? kNothingAllowed : reply->policy);
     if (reply->is_download) response.set_header("Content-Disposition", "attachment");

@@ -1,9 +1,10 @@
-// guard_request() over whatever a browser, or something worse, sends: what it lets through keeps its promises.
+// guard_request() and read_range() over whatever a browser, or something worse, sends: what it lets through keeps its promises.
 #include <algorithm>
 #include <string>
 
 #include "fuzz.h"
 #include "preview/request_guard.h"
+#include "preview/requested_range.h"
 
 using namespace onshelf;
 using namespace onshelf::fuzz;
@@ -21,6 +22,12 @@ void expect_sound_path(const std::string& path) {
       std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }));
 }
 
+void expect_range_inside(std::string_view value, std::size_t file) {
+  const RequestedRange range = read_range(value, file);
+  if (range.kind != RequestedRange::Kind::part) return;
+  require(range.count > 0 && range.first < file && range.count <= file - range.first);
+}
+
 }  // namespace
 
 // Lines: method, target, then headers.
@@ -36,6 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (line == 1) head.target = one;
     if (line < 2) continue;
     const std::size_t colon = std::min(one.find(": "), one.size());
+    for (const std::size_t file : {std::size_t{0}, std::size_t{1}, size}) expect_range_inside(one, file);
     head.headers.emplace_back(one.substr(0, colon), colon < one.size() ? one.substr(colon + 2) : std::string{});
   }
   const auto verdict = guard_request(head, kAt);
