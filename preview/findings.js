@@ -4,6 +4,10 @@ import {excerptOf, placeOf} from './excerpt.js';
 
 export const isError = ({severity}) => severity === 'error';
 
+// What has to be mended first; else in the order of the record.
+const rankOf = (finding) => isError(finding) ? 0 : finding.about?.advisory ? 2 : 1;
+export const errorsFirst = (findings) => findings.toSorted((one, other) => rankOf(one) - rankOf(other));
+
 function severityOf(finding, words) {
   const name = isError(finding) ? 'error' : finding.about?.advisory ? 'advice' : 'warning';
   return make('span', {class: `severity ${name}`}, words[`preview.${name}`]);

@@ -16,11 +16,13 @@ export function overlayOf(state, isOpen) {
   const words = state.words, blockers = blockersOf(state);
   if (!blockers.length) return null;
   // What an edit may not change any more is shown all the same.
-  const isOld = state.problems.length > 0 || state.listing?.is_stale;
+  const isStale = state.problems.length > 0 || state.listing?.is_stale;
+  // Of a listing that was never sound there is no state to see; of a broken site there is, whatever the page.
+  const isOld = state.problems.length > 0 || state.listing?.has_page;
   return make('section', {class: 'overlay', role: 'dialog', 'aria-labelledby': 'overlay-title'},
     make('div', {class: 'overlay-head'},
       make('h2', {id: 'overlay-title'}, words['preview.problems'], ' ', make('span', {class: 'number'}, String(blockers.length))),
-      make('p', {class: 'quiet'}, words[isOld ? 'preview.stale' : 'preview.refused']),
+      make('p', {class: 'quiet'}, words[!isStale ? 'preview.refused' : isOld ? 'preview.stale' : 'preview.never_sound']),
       make('button', {type: 'button', class: 'fold', 'data-do': 'overlay', 'aria-expanded': String(isOpen), 'aria-controls': 'overlay-findings'},
         make('span', {class: 'arrow', 'aria-hidden': 'true'}), make('span', {class: 'unseen'}, words[isOpen ? 'preview.fold' : 'preview.unfold']))),
     make('ol', {class: 'findings', id: 'overlay-findings', hidden: !isOpen}, blockers.map((finding) => findingOf(finding, words, {hasExcerpt: true}))));

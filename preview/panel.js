@@ -2,7 +2,7 @@
 import {changesOf, refusedOf} from './changes.js';
 import {link, make, safeAddress} from './elements.js';
 import {placeOf} from './excerpt.js';
-import {findingOf, isError} from './findings.js';
+import {errorsFirst, findingOf, isError} from './findings.js';
 import {nameOf} from './names.js';
 import {recordOf} from './record.js';
 import {pendingOf, queryOf, seenAsPart} from './seen_as.js';
@@ -61,7 +61,7 @@ function findingsOf(listing, words, look) {
     : [titleOf(field), ' ', make('span', {class: 'quiet'}, words['preview.not_on_page'])];
   const fields = [...fieldsOf(listing.findings)].map(([field, findings]) => make('li', {class: 'field'},
     make('h4', {}, headOf(field)),
-    make('ul', {class: 'findings'}, findings.map((finding) => findingOf(finding, words, {hasExcerpt: false})))));
+    make('ul', {class: 'findings'}, errorsFirst(findings).map((finding) => findingOf(finding, words, {hasExcerpt: false})))));
   return part(words['preview.findings'], listing.findings.length, make('ul', {class: 'fields'}, fields));
 }
 

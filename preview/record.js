@@ -1,6 +1,6 @@
 // The fields of the record that anybody sees, each with where it stands and what may be said there; and the way to them from the page.
 import {make} from './elements.js';
-import {findingOf} from './findings.js';
+import {errorsFirst, findingOf} from './findings.js';
 import {nameOf} from './names.js';
 import {placeOf} from './excerpt.js';
 
@@ -18,7 +18,7 @@ function fieldOf(field, listing, words, look) {
         row(words['preview.value'], make('span', {class: 'value', lang: field.language, dir: field.dir}, field.value)),
         row(words['preview.place'], [field.place.file ? placeOf(field.place) : null, field.pointer ? [' ', make('code', {dir: 'ltr'}, field.pointer)] : null]),
         row(words['preview.allowed'], field.limit ? make('bdi', {}, field.limit) : null)),
-      findings.length ? make('ul', {class: 'findings'}, findings.map((finding) => findingOf(finding, words, {hasExcerpt: false}))) : null,
+      findings.length ? make('ul', {class: 'findings'}, errorsFirst(findings).map((finding) => findingOf(finding, words, {hasExcerpt: false}))) : null,
       isOnPage ? make('button', {type: 'button', class: 'text-button', 'data-do': 'show-field', 'data-key': keyOf(field)}, words['preview.show_on_page']) : make('p', {class: 'quiet'}, words['preview.not_on_page'])));
 }
 

@@ -1,0 +1,84 @@
+// preview_findings.mjs: how findings read beside the page in a real browser: what comes first, and what is said of a listing that was never sound.
+import fs from 'node:fs';
+import {createRequire} from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const require = createRequire(import.meta.url);
+const project = fileURLToPath(new URL('../../', import.meta.url));
+process.env.ONSHELF ||= path.join(project, 'build/release/onshelf');
+const {startPreview} = require('../support/preview.js');
+const {openBrowser, openPage} = require('./chromium.js');
+
+let failures = 0;
+const check = (holds, words) => { if (!holds) { ++failures; console.log(words); } };
+
+// ---- A site: one listing that is sound, and the same with a name that is none.
+
+const site = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-findings-'));
+const record = (id) => path.join(site, 'content/listings', id, 'listing.json');
+const wordsOf = (language) => JSON.parse(fs.readFileSync(path.join(project, 'site/messages', `${language}.json`), 'utf8'));
+
+function breakName(id) {
+  fs.writeFileSync(record(id), fs.readFileSync(record(id), 'utf8').replace(/"name": \{"en": "Zabbix[^}]*\}/, '"name": 5'));
+}
+
+function makeSite() {
+  for (const folder of ['site', 'content/sellers']) fs.cpSync(path.join(project, folder), path.join(site, folder), {recursive: true});
+  for (const id of ['zabbix-jd', 'never-jd']) fs.cpSync(path.join(project, 'content/listings/zabbix-jd'), path.dirname(record(id)), {recursive: true});
+  fs.writeFileSync(record('never-jd'), fs.readFileSync(record('never-jd'), 'utf8').replace('"id": "zabbix-jd"', '"id": "never-jd"'));
+  breakName('never-jd');
+}
+
+const overlay = (page) => page.locator('onshelf-preview .overlay');
+const isSeen = (locator, words) => locator.first().waitFor({timeout: 15000}).catch(() => check(false, words));
+
+// ---- The stories
+
+async function neverSound(context, base) {
+  const page = await openPage(context, []);
+  const words = wordsOf('en');
+  await page.goto(`${base}/en/products/never-jd/`);
+  await isSeen(overlay(page), 'no overlay for a listing that was never sound');
+  const said = await overlay(page).locator('.overlay-head').textContent();
+  check(said.includes(words['preview.never_sound']) && !said.includes(words['preview.stale']), `of a listing that was never sound is said: ${said}`);
+
+  await page.goto(`${base}/en/products/zabbix-jd/`);
+  await page.locator('h1', {hasText: 'Zabbix'}).waitFor();
+  breakName('zabbix-jd');
+  await isSeen(overlay(page), 'no overlay for a listing that was sound');
+  const then = await overlay(page).locator('.overlay-head').textContent();
+  check(then.includes(words['preview.stale']) && !then.includes(words['preview.never_sound']), `of a listing that was sound is said: ${then}`);
+  await page.close();
+}
+
+async function errorsFirst(context, base) {
+  const page = await openPage(context, []);
+  await page.goto(`${base}/en/products/never-jd/`);
+  const order = await page.evaluate(async () => (await import('/-/onshelf/findings.js')).errorsFirst([
+    {rule: 'a', severity: 'warning', about: {advisory: true}}, {rule: 'b', severity: 'warning'}, {rule: 'c', severity: 'error'}, {rule: 'd', severity: 'warning'}, {rule: 'e', severity: 'error'},
+  ]).map(({rule}) => rule).join(''));
+  check(order === 'cebda', `findings are in the order ${order}`);
+  await page.close();
+}
+
+async function main() {
+  makeSite();
+  const preview = await startPreview(site);
+  const {context, close} = await openBrowser({follows: true, viewport: {width: 1440, height: 900}});
+  try {
+    const first = await context.newPage();
+    await first.goto(preview.address);  // the token becomes a cookie
+    await first.close();
+    await errorsFirst(context, preview.origin);
+    await neverSound(context, preview.origin);
+  } finally {
+    await preview.stop();
+    await close();
+    fs.rmSync(site, {recursive: true, force: true});
+  }
+  console.log(`${failures} faults`);
+  process.exit(failures ? 1 : 0);
+}
+main().catch((error) => { console.log(error); process.exit(1); });
