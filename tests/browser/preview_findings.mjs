@@ -63,6 +63,37 @@ async function errorsFirst(context, base) {
   await page.close();
 }
 
+// What is written on the left stands on the left, also where the sentence runs the other way.
+async function codeInArabic(context, base) {
+  const page = await openPage(context, []);
+  await page.goto(`${base}/ar/products/never-jd/`);
+  const code = overlay(page).locator('.hint bdi[dir="ltr"]', {hasText: '{"'}).first();
+  await isSeen(code, 'the code of a hint in Arabic is not set apart');
+  const {text, first, last} = await code.evaluate((element) => {
+    const node = element.firstChild, leftOf = (at) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getClientRects()[0].left;
+    };
+    return {text: node.data, first: leftOf(0), last: leftOf(node.length - 1)};
+  });
+  check(/^\{.*\}$/.test(text) && first < last, `"${text}" runs from ${first} to ${last}`);
+
+  const rows = [
+    ['write {"name": ..., "x": "}"} or nothing', ['{"name": ..., "x": "}"}']], ['اكتب "tiers": [{"from": 1}]، ثم', ['"tiers": [{"from": 1}]']],
+    ['{"a": 1}{"b": 2}', ['{"a": 1}', '{"b": 2}']], ['see --drafts, or a--b', ['--drafts']], ['(a) [b] {c}', []], ['open { "', []], ['', []], ['<b>["x"]</b>', ['["x"]']],
+  ];
+  for (const [sentence, wanted] of rows) {
+    const [found, whole] = await page.evaluate(async (text) => {
+      const parts = (await import('/-/onshelf/code.js')).withCode(text);
+      return [parts.filter((part) => part.dir === 'ltr').map((part) => part.textContent), parts.map((part) => part.textContent ?? part).join('')];
+    }, sentence);
+    check(JSON.stringify(found) === JSON.stringify(wanted) && whole === sentence, `code of ${sentence}: ${JSON.stringify(found)}`);
+  }
+  await page.close();
+}
+
 async function main() {
   makeSite();
   const preview = await startPreview(site);
@@ -72,6 +103,7 @@ async function main() {
     await first.goto(preview.address);  // the token becomes a cookie
     await first.close();
     await errorsFirst(context, preview.origin);
+    await codeInArabic(context, preview.origin);
     await neverSound(context, preview.origin);
   } finally {
     await preview.stop();
