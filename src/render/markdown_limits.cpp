@@ -41,6 +41,13 @@ std::size_t container_depth(std::string_view line) {
   }
 }
 
+// std::count looks at each byte, and most lines have no such sign.
+std::size_t count_pipes(std::string_view line) {
+  std::size_t count = 0;
+  for (std::size_t at = line.find('|'); at != std::string_view::npos; at = line.find('|', at + 1)) ++count;
+  return count;
+}
+
 // Cells of a table's delimiter row; 0: the line is none.
 std::size_t delimiter_cells(std::string_view line) {
   while (!line.empty() && (is_blank(line.front()) || line.front() == '>')) line.remove_prefix(1);
@@ -50,14 +57,7 @@ std::size_t delimiter_cells(std::string_view line) {
   if (!is_row) return 0;
   if (line.starts_with('|')) line.remove_prefix(1);
   if (line.ends_with('|')) line.remove_suffix(1);
-  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) + 1;
-}
-
-// std::count looks at each byte, and most lines have no such sign.
-std::size_t count_pipes(std::string_view line) {
-  std::size_t count = 0;
-  for (std::size_t at = line.find('|'); at != std::string_view::npos; at = line.find('|', at + 1)) ++count;
-  return count;
+  return count_pipes(line) + 1;
 }
 
 class Scan {
