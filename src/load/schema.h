@@ -6,7 +6,7 @@
 
 namespace onshelf {
 
-// Reports every fault of `document` at its place, with "did you mean" for unknown keys. True when there is none.
+// Reports every fault of `document` at its place, with what is wanted there. True when there is none.
 // `schema` is a draft-07 schema as text; one that is itself broken throws std::runtime_error, for it is ours.
 bool matches_schema(const JsonValue& document, const std::string& schema, const SourceText& source, Findings& findings);
 

@@ -329,8 +329,9 @@ std::optional<Site> load_site(const FileReader& own_files, const FileReader& def
   const TracedFiles own(own_files), defaults(default_files);
   const SiteFiles files{own, defaults};
 
-  const auto settings = load_config(files, "site/site.json", "site.schema.json", findings, OfferedBy::site);
+  auto settings = load_config(files, "site/site.json", "site.schema.json", findings, OfferedBy::site);
   if (!settings) return std::nullopt;
+  if (const JsonValue* secret = settings->document.find("unlisted_key")) settings->source.hide(secret->where);
   Site site;
   read_settings(*settings, overrides, site, findings);
   if (findings.has_errors()) return std::nullopt;

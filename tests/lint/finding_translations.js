@@ -7,7 +7,7 @@ const path = require('path');
 const root = path.join(__dirname, '..', '..');
 const whole = ['zh-CN', 'ja', 'de', 'ar'];
 const folders = ['src/check', 'src/gate', 'src/plan'];
-const files = ['src/load/records.cpp', 'src/load/json_tokens.cpp', 'src/load/translations.cpp', 'src/render/prepare.cpp', 'src/commands/admit.cpp',
+const files = ['src/load/records.cpp', 'src/load/schema.cpp', 'src/load/schema_faults.cpp', 'src/load/json_tokens.cpp', 'src/load/translations.cpp', 'src/render/prepare.cpp', 'src/commands/admit.cpp',
   'src/commands/catalog.cpp', 'src/commands/site_session.cpp', 'src/findings/did_you_mean.cpp',
   'src/findings/print_text.cpp', 'src/audit/rules.cpp', 'src/audit/markers.cpp'];
 // Fragments that describe(ReadFault) ends; each reader of files has one.

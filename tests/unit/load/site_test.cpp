@@ -197,7 +197,8 @@ TEST_CASE("wrong settings are found at their place, with a hint") {
       {"\"zh-CN\"", "\"en\"", "site-locale", 4, ""},
       {"\"default_locale\": \"en\"", "\"default_locale\": \"fr\"", "site-locale", 5, ""},
       {"\"en\": \"Shop\"", "\"zh-CN\": \"Shop\"", "site-name", 3, ""},
-      {"https://example.org/shop", "ftp://example.org", "config-schema", 2, ""},
+      {"https://example.org/shop", "ftp://example.org", "config-schema", 2,
+       "such as \"https://shop.example/\", \"https://example.org/shop/\""},
   }));
   std::string settings = kSettings;
   settings.replace(settings.find(row.from), std::string(row.from).size(), row.to);
