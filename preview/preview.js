@@ -15,6 +15,7 @@ import {Picker} from './pick.js';
 import {clearShown, elementOf, FieldPlaces, showElement, textsOf} from './places.js';
 import {keyOf, openField} from './record.js';
 import {draftBanner, queryOf, seenAs, seenAsBanner} from './seen_as.js';
+import {narrowBy} from './widths.js';
 
 const own = '/-/onshelf/', tag = 'onshelf-preview';
 
@@ -140,6 +141,7 @@ function layOut() {
   const size = (selector, side) => Math.ceil(root.querySelector(selector)?.getBoundingClientRect()[side] ?? 0);
   const side = wide.matches ? size('.panel', 'width') : 0;
   host.style.setProperty('--beside', `${side}px`);
+  narrowBy(side);
   const top = size('.top', 'height'), foot = size('.overlay, .picking', 'height');
   host.style.setProperty('--below', `${Math.max(foot, Math.ceil(fixedFoot()))}px`);
   const rules = `@media screen {
@@ -154,6 +156,9 @@ function layOut() {
   room.replaceSync(rules);
 }
 addEventListener('resize', layOut);
+document.addEventListener('load', (event) => { if (event.target.sheet) layOut(); }, true);  // the page's style has changed
+addEventListener('beforeprint', () => narrowBy(0));
+addEventListener('afterprint', layOut);
 for (const width of [wide, roomy]) width.addEventListener('change', () => { isPanelOpen = shallPanelOpen(); show(); });
 
 // ---- What can be done
