@@ -168,24 +168,31 @@ class Intake {
     const std::string folder = fmt::format("{}/{}", kListings, id);
     Answer answer;
     std::optional<FolderSnapshot> snapshot;
-    const auto stamp = disk_.stamp(folder);
-    if (stamp && stamp->is_settled) answer.stamp = stamp->value;
-    const SeenRecord* seen = cache_.seen(folder);
+    std::optional<FolderStamp> stamp;
     const auto read = [&] {
       snapshot.emplace(disk_, folder, cache_.secret());
+      stamp = snapshot->stamp();
+      answer.stamp = {};
+      if (stamp && stamp->is_settled) answer.stamp = stamp->value;
       answer.content = snapshot->fingerprint().value_or(ContentHash{});
     };
-    if (seen && answer.stamp && seen->stamp == answer.stamp)
-      answer.content = seen->content;
-    else
-      read();
+    if (const SeenRecord* seen = cache_.seen(folder)) {
+      stamp = disk_.stamp(folder);
+      if (stamp && stamp->is_settled && seen->stamp == stamp->value) {
+        answer.stamp = stamp->value;
+        answer.content = seen->content;
+      }
+    }
+    if (!answer.stamp) read();
     if (is_known(id, answer)) return to_bytes(answer);
     if (!snapshot) read();  // it was seen, and what was made of it is gone
     if (answer.content) answer.key = key_of(id, answer.content);
     admit(id, *snapshot, answer);
-    // Files that changed while they were read may not be those that the fingerprint is of.
-    const auto stamp_after = disk_.stamp(folder);
-    if (!stamp || !stamp_after || stamp->value != stamp_after->value) answer.content = answer.key = {};
+    // What is read from the disk again may not be what the fingerprint is of.
+    if (!snapshot->is_whole()) {
+      const auto stamp_after = disk_.stamp(folder);
+      if (!stamp || !stamp_after || stamp->value != stamp_after->value) answer.content = answer.key = {};
+    }
     return to_bytes(answer);
   }
 

@@ -21,12 +21,12 @@ class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
   Descriptor(const Descriptor&) = delete;
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
     if (fd_ >= 0) close(fd_);
   }
   int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
   explicit operator bool() const { return fd_ >= 0; }
 
  private:
@@ -40,17 +40,15 @@ class DiskReader : public FileReader {
   }
 
   FileBytes read(std::string_view path, std::size_t limit) const override {
-    const OpenFile file = open_file(path, limit);
-    if (file.fault != ReadFault::none) return {{}, file.fault};
-    return read_all(file.descriptor.get(), static_cast<std::size_t>(file.size), limit);
+    return read_all(open_file(path, limit), limit);
   }
 
   FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override {
     const OpenFile file = open_file(path, limit);
     if (file.fault != ReadFault::none) return {{}, 0, file.fault};
     FileHead head;
-    head.size = file.size;
-    head.bytes.resize(std::min<std::uint64_t>(most, file.size));
+    head.size = file.size();
+    head.bytes.resize(std::min<std::uint64_t>(most, head.size));
     const auto have = read_up_to(file.descriptor.get(), head.bytes);
     if (!have) return {{}, 0, ReadFault::unreadable};
     head.bytes.resize(*have);
@@ -58,60 +56,127 @@ class DiskReader : public FileReader {
   }
 
   std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override {
-    std::vector<FolderEntry> entries;
-    const bool is_there = for_entries(folder, [&](int, const char* name, unsigned char kind) {
-      entries.push_back({name, kind == DT_DIR, kind != DT_DIR && kind != DT_REG});
-    });
-    if (!is_there) return std::nullopt;
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return entries;
+    const OpenFolder open(open_beneath(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));
+    return open ? std::optional(entries_of(open)) : std::nullopt;
   }
 
   std::optional<FolderStamp> stamp(std::string_view folder) const override {
-    const std::int64_t now = nanoseconds_now();
+    Stamping stamping;
+    const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
+    if (!open) return std::nullopt;
+    for_entries(open, [&](const char* name, unsigned char kind) {
+      struct stat status {};
+      const bool is_known = kind != DT_DIR && fstatat(open.get(), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+      stamping.add(name, is_known ? &status : nullptr);
+    });
+    return stamping.stamp;
+  }
+
+  std::optional<FolderStamp> read_folder(std::string_view folder, std::size_t limit,
+                                         const SeeEntry& see) const override {
+    Stamping stamping;
+    const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
+    if (!open) return std::nullopt;
+    for (const FolderEntry& entry : entries_of(open)) {
+      const char* name = entry.name.c_str();
+      struct stat status {};
+      FileBytes file;
+      bool is_known = false;
+      if (!entry.is_folder && !entry.is_other) {
+        // One part of a path, beneath what was opened beneath the root, is not looked for anywhere else.
+        const OpenFile opened = checked(Descriptor(openat(open.get(), name, kToRead | O_CLOEXEC | O_NOFOLLOW)),
+                                        is_of_sellers(folder), limit);
+        is_known = opened.is_known;
+        status = opened.status;
+        file = read_all(opened, limit);
+      }
+      if (!entry.is_folder && !is_known) is_known = fstatat(open.get(), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+      stamping.add(name, is_known ? &status : nullptr);
+      if (!see(entry, std::move(file))) return std::nullopt;
+    }
+    return stamping.stamp;
+  }
+
+ private:
+  // Non-blocking, so that a fifo planted in a folder cannot hold the build.
+  static constexpr int kToRead = O_RDONLY | O_NONBLOCK;
+
+  struct OpenFile {
+    Descriptor descriptor;
+    ReadFault fault = ReadFault::none;
+    bool is_known = false;
+    struct stat status {};
+    std::uint64_t size() const { return static_cast<std::uint64_t>(status.st_size); }
+  };
+
+  class OpenFolder {
+   public:
+    explicit OpenFolder(int fd) : stream_(fd < 0 ? nullptr : fdopendir(fd)) {
+      if (fd >= 0 && !stream_) close(fd);
+    }
+    OpenFolder(const OpenFolder&) = delete;
+    OpenFolder& operator=(const OpenFolder&) = delete;
+    ~OpenFolder() {
+      if (stream_) closedir(stream_);
+    }
+    explicit operator bool() const { return stream_; }
+    DIR* stream() const { return stream_; }
+    int get() const { return dirfd(stream_); }
+
+   private:
+    DIR* stream_;
+  };
+
+  // A stamp while it is made.
+  struct Stamping {
+    std::int64_t began = nanoseconds_now();
     FolderStamp stamp{{}, true};
-    const bool is_there = for_entries(folder, [&](int in, const char* name, unsigned char kind) {
-      std::int64_t parts[6] = {kind, 0, 0, 0, 0, 0};
-      struct stat status;
-      if (kind != DT_DIR && fstatat(in, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
-        parts[1] = status.st_size;
-        parts[2] = nanoseconds(status.st_mtim);
-        parts[3] = nanoseconds(status.st_ctim);
-        parts[4] = static_cast<std::int64_t>(status.st_ino);
-        parts[5] = static_cast<std::int64_t>(status.st_nlink);
-        if (std::max(parts[2], parts[3]) + kLongestTick >= now) stamp.is_settled = false;
+
+    // Without a status: a folder, or what was gone when it was looked at.
+    void add(std::string_view name, const struct stat* status) {
+      std::int64_t parts[6] = {};
+      if (status) {
+        parts[0] = status->st_mode & S_IFMT;
+        parts[1] = status->st_size;
+        parts[2] = nanoseconds(status->st_mtim);
+        parts[3] = nanoseconds(status->st_ctim);
+        parts[4] = static_cast<std::int64_t>(status->st_ino);
+        parts[5] = static_cast<std::int64_t>(status->st_nlink);
+        if (std::max(parts[2], parts[3]) + kLongestTick >= began) stamp.is_settled = false;
       }
       // A sum, for a folder tells its entries in no order.
       const ContentHash of_name = content_hash(name);
-      const std::string_view bytes(reinterpret_cast<const char*>(parts), sizeof parts);
-      const ContentHash of_parts = content_hash(bytes);
+      const ContentHash of_parts = content_hash({reinterpret_cast<const char*>(parts), sizeof parts});
       const std::uint64_t both[4] = {of_name.low, of_name.high, of_parts.low, of_parts.high};
       const ContentHash entry = content_hash({reinterpret_cast<const char*>(both), sizeof both});
       stamp.value.low += entry.low;
       stamp.value.high += entry.high;
-    });
-    return is_there ? std::optional(stamp) : std::nullopt;
-  }
-
- private:
-  struct OpenFile {
-    Descriptor descriptor;
-    std::uint64_t size = 0;
-    ReadFault fault = ReadFault::none;
+    }
   };
 
+  static bool is_of_sellers(std::string_view path) { return path.starts_with("content/"); }
+
   OpenFile open_file(std::string_view path, std::uint64_t limit) const {
-    // Non-blocking, so that a fifo planted in a folder cannot hold the build.
-    Descriptor file(open_beneath(path, O_RDONLY | O_NONBLOCK));
-    if (!file) return {Descriptor(-1), 0, fault_of(errno)};
-    struct stat status {};
-    if (fstat(file.get(), &status) != 0) return {Descriptor(-1), 0, ReadFault::unreadable};
+    return checked(Descriptor(open_beneath(path, kToRead)), is_of_sellers(path), limit);
+  }
+
+  // What was opened, or failed to be just now.
+  static OpenFile checked(Descriptor descriptor, bool is_of_sellers, std::uint64_t limit) {
+    OpenFile file{std::move(descriptor)};
+    if (!file.descriptor) {
+      file.fault = fault_of(errno);
+      return file;
+    }
+    file.is_known = fstat(file.descriptor.get(), &file.status) == 0;
     // A second name of a seller's file could be a secret of the machine that was linked into the folder.
-    const bool is_shared = status.st_nlink > 1 && path.starts_with("content/");
-    if (!S_ISREG(status.st_mode) || is_shared) return {Descriptor(-1), 0, ReadFault::not_regular};
-    const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (size > limit) return {Descriptor(-1), 0, ReadFault::too_large};
-    return {Descriptor(file.release()), size, ReadFault::none};
+    const bool is_shared = file.status.st_nlink > 1 && is_of_sellers;
+    if (!file.is_known)
+      file.fault = ReadFault::unreadable;
+    else if (!S_ISREG(file.status.st_mode) || is_shared)
+      file.fault = ReadFault::not_regular;
+    else if (file.size() > limit)
+      file.fault = ReadFault::too_large;
+    return file;
   }
 
   // Fills `bytes`; less when the file ends before. Nothing: it cannot be read.
@@ -127,22 +192,24 @@ class DiskReader : public FileReader {
     return have;
   }
 
-  // Calls use(folder, name, kind) for each entry that is no dot file. False: there is no such folder.
+  // Calls use(name, kind) for each entry that is no dot file.
   template <class Use>
-  bool for_entries(std::string_view folder, Use use) const {
-    Descriptor descriptor(open_beneath(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY));
-    if (!descriptor) return false;
-    DIR* stream = fdopendir(descriptor.get());
-    if (!stream) return false;
-    descriptor.release();
-    while (const dirent* entry = readdir(stream)) {
+  static void for_entries(const OpenFolder& folder, Use use) {
+    while (const dirent* entry = readdir(folder.stream())) {
       if (entry->d_name[0] == '.') continue;
       unsigned char kind = entry->d_type;
-      if (kind == DT_UNKNOWN) kind = kind_of(dirfd(stream), entry->d_name);
-      use(dirfd(stream), entry->d_name, kind);
+      if (kind == DT_UNKNOWN) kind = kind_of(folder.get(), entry->d_name);
+      use(entry->d_name, kind);
     }
-    closedir(stream);
-    return true;
+  }
+
+  static std::vector<FolderEntry> entries_of(const OpenFolder& folder) {
+    std::vector<FolderEntry> entries;
+    for_entries(folder, [&](const char* name, unsigned char kind) {
+      entries.push_back({name, kind == DT_DIR, kind != DT_DIR && kind != DT_REG});
+    });
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return entries;
   }
 
   int open_beneath(std::string_view path, std::uint64_t flags) const {
@@ -165,12 +232,13 @@ class DiskReader : public FileReader {
     return S_ISREG(status.st_mode) ? DT_REG : S_ISDIR(status.st_mode) ? DT_DIR : DT_UNKNOWN;
   }
 
-  static FileBytes read_all(int file, std::size_t expected, std::size_t limit) {
+  static FileBytes read_all(const OpenFile& file, std::size_t limit) {
+    if (file.fault != ReadFault::none) return {{}, file.fault};
     FileBytes result;
-    result.bytes.resize(expected + 1);  // one more, to see that the file did not grow
+    result.bytes.resize(file.size() + 1);  // one more, to see that the file did not grow
     std::size_t have = 0;
     while (true) {
-      const ssize_t got = ::read(file, result.bytes.data() + have, result.bytes.size() - have);
+      const ssize_t got = ::read(file.descriptor.get(), result.bytes.data() + have, result.bytes.size() - have);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return {{}, ReadFault::unreadable};
       const bool is_end = static_cast<std::size_t>(got) < result.bytes.size() - have;  // of a regular file

@@ -13,22 +13,33 @@ constexpr std::size_t kMostFiles = 2000;
 }  // namespace
 
 FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret)
-    : disk_(disk), folder_(std::move(folder)), entries_(disk.list(folder_)) {
-  if (!entries_ || entries_->size() > kMostFiles) return;
+    : disk_(disk), folder_(std::move(folder)) {
   SecureHasher hash(secret);
   std::size_t kept = 0, bytes = 0;
-  for (const FolderEntry& entry : *entries_) {
-    hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});
-    if (entry.is_folder || entry.is_other) continue;
-    FileBytes file = disk_.read(folder_ + '/' + entry.name, kLargestFile);
+  std::vector<FolderEntry> entries;
+  bool is_too_much = false;
+  stamp_ = disk_.read_folder(folder_, kLargestFile, [&](const FolderEntry& entry, FileBytes file) {
     bytes += file.bytes.size();
-    if (file.fault == ReadFault::too_large || bytes > kMostBytes) return;
+    is_too_much = entries.size() == kMostFiles || file.fault == ReadFault::too_large || bytes > kMostBytes;
+    if (is_too_much) return false;
+    entries.push_back(entry);
+    hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});
+    if (entry.is_folder || entry.is_other) return true;
     hash.add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
-    if (file.bytes.size() > kLargestKept || kept + file.bytes.size() > kMostKept) continue;
+    if (file.bytes.size() > kLargestKept || kept + file.bytes.size() > kMostKept) {
+      is_whole_ = false;
+      return true;
+    }
     kept += file.bytes.size();
     files_.emplace(entry.name, std::move(file));
-  }
-  fingerprint_ = hash.value();
+    return true;
+  });
+  is_whole_ = is_whole_ && !is_too_much;
+  if (is_too_much || entries.empty())
+    entries_ = disk_.list(folder_);
+  else
+    entries_ = std::move(entries);
+  if (entries_ && !is_too_much) fingerprint_ = hash.value();
 }
 
 FileBytes FolderSnapshot::read(std::string_view path, std::size_t limit) const {

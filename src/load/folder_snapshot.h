@@ -21,6 +21,10 @@ class FolderSnapshot : public FileReader {
 
   // Of names and bytes. Nothing when a file is too large to be read for it.
   const std::optional<ContentHash>& fingerprint() const { return fingerprint_; }
+  // Of the folder as it was read, where the disk can tell. Files that come from the disk again may have changed since.
+  const std::optional<FolderStamp>& stamp() const { return stamp_; }
+  // All of the folder is answered from memory.
+  bool is_whole() const { return is_whole_; }
 
   FileBytes read(std::string_view path, std::size_t limit) const override;
   FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override;
@@ -34,6 +38,8 @@ class FolderSnapshot : public FileReader {
   std::optional<std::vector<FolderEntry>> entries_;
   std::map<std::string, FileBytes, std::less<>> files_;  // by name
   std::optional<ContentHash> fingerprint_;
+  std::optional<FolderStamp> stamp_;
+  bool is_whole_ = true;
 };
 
 }  // namespace onshelf

@@ -2,6 +2,18 @@
 
 namespace onshelf {
 
+std::optional<FolderStamp> FileReader::read_folder(std::string_view folder, std::size_t limit,
+                                                   const SeeEntry& see) const {
+  const auto stamp_before = stamp(folder);
+  const auto entries = list(folder);
+  if (!entries) return std::nullopt;
+  for (const FolderEntry& entry : *entries) {
+    const bool is_file = !entry.is_folder && !entry.is_other;
+    if (!see(entry, is_file ? read(std::string(folder) + '/' + entry.name, limit) : FileBytes{})) return std::nullopt;
+  }
+  return stamp_before;
+}
+
 std::string_view describe(ReadFault fault) {
   switch (fault) {
     case ReadFault::none:

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ struct FolderStamp {
   bool is_settled = false;
 };
 
+// Takes an entry of a folder, and what read() would give of it when it is a file. False: enough of them.
+using SeeEntry = std::function<bool(const FolderEntry&, FileBytes)>;
+
 // Paths are relative to the root, with "/" between parts; a path that would leave the root is `missing`.
 class FileReader {
  public:
@@ -57,6 +61,10 @@ class FileReader {
     (void)folder;
     return std::nullopt;
   }
+  // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file. The stamp is of what
+  // was read, or of before it was changed: one that comes true later is of these bytes. Nothing where stamp() has nothing, or `see` had
+  // enough.
+  virtual std::optional<FolderStamp> read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const;
 };
 
 // "a link", "larger than 1 MiB": why a read failed, for messages.
