@@ -9,10 +9,21 @@ function(onshelf_folder name)
     add_library(onshelf_${name} STATIC ${sources})
     target_include_directories(onshelf_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(onshelf_${name} PRIVATE fmt::fmt ${arg_USES})
+    onshelf_precompile(onshelf_${name} ${sources})
   else()
     add_library(onshelf_${name} INTERFACE)
     target_include_directories(onshelf_${name} INTERFACE "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(onshelf_${name} INTERFACE fmt::fmt ${arg_USES})
+  endif()
+endfunction()
+
+# Reading the headers that everybody includes is a good part of compiling with sanitizers. The other presets do without, so that a source
+# that lacks one of its includes is found.
+function(onshelf_precompile target)
+  list(LENGTH ARGN count)
+  if(ONSHELF_SANITIZE AND count GREATER 3)
+    target_precompile_headers(${target} PRIVATE <algorithm> <functional> <map> <memory> <optional> <set> <string> <unordered_map>
+                              <vector> <fmt/format.h>)
   endif()
 endfunction()
 

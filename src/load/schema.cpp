@@ -1,5 +1,6 @@
 #include "load/schema.h"
 
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -48,6 +49,18 @@ bool matches_schema(const JsonValue& document, const std::string& schema_text, c
         {FindingSeverity::error, "config-schema", source.whole_file(), {}, "the file does not match its schema", {}});
   findings.add_all(std::move(faults));
   return false;
+}
+
+bool matches_pattern(const std::string& text, const std::string& pattern) {
+  static thread_local valijson::Validator validator;  // keeps the patterns that it has compiled
+  static thread_local std::map<std::string, valijson::Schema> schemas;
+  const auto [known, is_new] = schemas.try_emplace(pattern);
+  if (is_new) {
+    const nlohmann::json schema = {{"pattern", pattern}};
+    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), known->second);
+  }
+  const nlohmann::json value(text);
+  return validator.validate(known->second, valijson::adapters::NlohmannJsonAdapter(value), nullptr);
 }
 
 }  // namespace onshelf

@@ -10,4 +10,7 @@ namespace onshelf {
 // `schema` is a draft-07 schema as text; one that is itself broken throws std::runtime_error, for it is ours.
 bool matches_schema(const JsonValue& document, const std::string& schema, const SourceText& source, Findings& findings);
 
+// As "pattern" means it in a schema; `pattern` is one of ours.
+bool matches_pattern(const std::string& text, const std::string& pattern);
+
 }  // namespace onshelf

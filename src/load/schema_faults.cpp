@@ -6,14 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 #include <vector>
 
 #include "findings/did_you_mean.h"
 #include "load/json_document.h"
+#include "load/schema.h"
 #include "text/utf8.h"
 
 namespace onshelf {
@@ -103,19 +100,6 @@ Sentence one_of(const Json& values) {
   for (const Json& value : values)
     choices += (choices.empty() ? "" : ", ") + (value.is_string() ? value.get<std::string>() : value.dump());
   return {"one of: {choices}", {{"choices", choices}}};
-}
-
-// As the library that judges the file understands patterns.
-bool fits(const std::string& text, const std::string& pattern) {
-  static thread_local valijson::Validator validator;  // keeps the patterns that it has compiled
-  static thread_local std::map<std::string, valijson::Schema> schemas;
-  const auto [known, is_new] = schemas.try_emplace(pattern);
-  if (is_new) {
-    const Json schema = {{"pattern", pattern}};
-    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), known->second);
-  }
-  const Json value(text);
-  return validator.validate(known->second, valijson::adapters::NlohmannJsonAdapter(value), nullptr);
 }
 
 std::vector<std::string> texts_of(const Json& values) {
@@ -233,7 +217,7 @@ class Comparison {
     } else if (most && length > most->get<std::size_t>()) {
       add(part, "\"{field}\" is too long", at_most(amount(most->get<std::size_t>(), "character")));
     } else if (const Json* pattern = keyword(schema, "pattern")) {
-      if (!fits(part.value.text, pattern->get<std::string>()))
+      if (!matches_pattern(part.value.text, pattern->get<std::string>()))
         add(part, "\"{field}\" is not written as it has to be", wanted(schema));
     }
   }
@@ -298,7 +282,7 @@ class Comparison {
       if (const Json* own = properties ? keyword(*properties, member.key.c_str()) : nullptr) compare_member(*own);
       if (by_pattern)
         for (const auto& [pattern, its_schema] : by_pattern->items())
-          if (fits(member.key, pattern)) compare_member(its_schema);
+          if (matches_pattern(member.key, pattern)) compare_member(its_schema);
       if (is_known || !others) continue;
       if (others->is_object())
         compare_member(*others);
