@@ -2,6 +2,7 @@
 // and may change with every build of it.
 #pragma once
 
+#include <algorithm>
 #include <cereal/archives/binary.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
@@ -151,7 +152,7 @@ void serialize(A& a, PreparedBytes& v) {
 // Bytes that are written, and nothing else of a stream: cereal writes values of a few bytes each.
 class ByteSink : std::streambuf {
  public:
-  ByteSink() : stream_(this) {}
+  explicit ByteSink(std::size_t expected = 0) : stream_(this) { bytes_.reserve(expected); }
   std::ostream& stream() { return stream_; }
   std::string take() { return std::move(bytes_); }
 
@@ -171,10 +172,14 @@ class ByteSink : std::streambuf {
 
 template <class T>
 std::string to_bytes(const T& value) {
-  ByteSink sink;
+  constexpr std::size_t kMostExpected = 64 * 1024;
+  static thread_local std::size_t expected = 0;  // values of a kind are about as long
+  ByteSink sink(expected);
   cereal::BinaryOutputArchive archive(sink.stream());
   archive(value);
-  return sink.take();
+  std::string bytes = sink.take();
+  expected = std::min(bytes.size() + bytes.size() / 8, kMostExpected);
+  return bytes;
 }
 
 // Bytes to be read where they are; they outlive it.

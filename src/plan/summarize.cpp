@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <memory_resource>
 #include <unordered_set>
 
 #include "model/facets.h"
@@ -35,19 +39,22 @@ bool is_searched(const PublicFact& fact) { return fact.key == "software" || fact
 class DistinctWords {
  public:
   void add(std::string_view text) {
-    for (std::string& word : search_words(text)) {
+    forms_.push_back(to_search_form(text));
+    for (const std::string_view word : cut_into_words(forms_.back())) {
       if (seen_.size() == kMostSearchWords) return;
-      const auto [at, is_new] = seen_.insert(std::move(word));
-      if (!is_new) continue;
+      if (!seen_.insert(word).second) continue;
       if (!all_.empty() && all_.back() != '\n') all_ += ' ';
-      all_ += *at;
+      all_ += word;
     }
   }
   void end_line() { all_ += '\n'; }
   std::string take() { return std::move(all_); }
 
  private:
-  std::unordered_set<std::string> seen_;
+  std::array<std::byte, 16 * 1024> buffer_;
+  std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
+  std::deque<std::string> forms_;
+  std::pmr::unordered_set<std::string_view> seen_{&memory_};  // in forms_
   std::string all_;
 };
 

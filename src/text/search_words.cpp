@@ -18,10 +18,13 @@ bool is_word(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }
 
-// Characters that every step leaves alone but for ASCII's capitals: all of most texts in Chinese, Japanese and Korean.
+// Characters that every step leaves alone but for ASCII's capitals: all of most texts in Chinese, Japanese and Korean, and most words
+// of Arabic, but for those with an alef that carries a sign.
 bool is_plain(char32_t c) {
-  return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) || (c >= 0x30A1 && c <= 0x30FA) ||
-         c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 || c == 0x300C || c == 0x300D;
+  return c < 0x80 || c == 0x60C || c == 0x61F || c == 0x621 || c == 0x627 || c == 0x628 || (c >= 0x62A && c <= 0x63A) ||
+         (c >= 0x641 && c <= 0x648) || c == 0x64A || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) ||
+         (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 ||
+         c == 0x300C || c == 0x300D;
 }
 
 bool is_plain(std::string_view text) {
@@ -97,17 +100,15 @@ std::string to_search_form(std::string_view text) {
   return result;
 }
 
-std::vector<std::string> search_words(std::string_view text) {
-  const std::string form = to_search_form(text);
-  const std::string_view all = form;
-  std::vector<std::string> words;
+std::vector<std::string_view> cut_into_words(std::string_view form) {
+  std::vector<std::string_view> words;
   std::size_t begin = 0, length = 0;  // of the run, or what is left of it: its first byte, and code points
   bool dense = false;
   const auto add = [&](std::size_t end) {
-    if (length > 0 && words.size() < kMostSearchWords) words.emplace_back(all.substr(begin, end - begin));
+    if (length > 0 && words.size() < kMostSearchWords) words.push_back(form.substr(begin, end - begin));
     length = 0;
   };
-  for (const auto [at, point] : CodePoints(all)) {
+  for (const auto [at, point] : CodePoints(form)) {
     const bool goes_on = is_word(point.value) && is_dense(point.value) == dense;
     if (length > 0 && dense && goes_on) {
       add(at + point.size);  // the pair; the next one begins with this character
@@ -119,8 +120,14 @@ std::vector<std::string> search_words(std::string_view text) {
     dense = is_dense(point.value);
     ++length;
   }
-  add(all.size());
+  add(form.size());
   return words;
+}
+
+std::vector<std::string> search_words(std::string_view text) {
+  const std::string form = to_search_form(text);
+  const std::vector<std::string_view> words = cut_into_words(form);
+  return {words.begin(), words.end()};
 }
 
 bool may_be_misspelt(std::string_view word) {

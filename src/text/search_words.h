@@ -26,6 +26,9 @@ inline constexpr std::size_t kMostSearchWords = 400;
 // single one begins a word. In the order of the text, with repetitions.
 std::vector<std::string> search_words(std::string_view text);
 
+// The same of a text that is in its search form; they are views of it.
+std::vector<std::string_view> cut_into_words(std::string_view form);
+
 // Of a script that is cut into pairs.
 bool is_dense(char32_t c);
 

@@ -1,6 +1,7 @@
 #include "text/search_words.h"
 
 #include "support/catch.h"
+#include "text/utf8.h"
 
 namespace onshelf {
 namespace {
@@ -34,6 +35,19 @@ TEST_CASE("what readers take for the same letters is one spelling") {
     CAPTURE(row.text);
     CHECK(to_search_form(row.text) == row.form);
     CHECK(to_search_form(row.form) == row.form);
+  }
+}
+
+TEST_CASE("characters that are taken as they are have the form that Unicode gives them") {
+  for (char32_t c = 1; c < 0xD7A4; ++c) {
+    if (c == ' ') continue;
+    std::string character;
+    append_utf8(character, c);
+    // A word with an accent goes the long way.
+    if (to_search_form(character) + 'e' != to_search_form(character + "é")) {
+      CAPTURE(static_cast<unsigned>(c));
+      CHECK(to_search_form(character) + 'e' == to_search_form(character + "é"));
+    }
   }
 }
 
