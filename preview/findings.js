@@ -6,11 +6,13 @@ import {excerptOf, placeOf} from './excerpt.js';
 export const isError = ({severity}) => severity === 'error';
 
 // What has to be mended first; else in the order of the record.
-const rankOf = (finding) => isError(finding) ? 0 : finding.about?.advisory ? 2 : 1;
+const severities = ['error', 'warning', 'advice'];
+const severityOf = (finding) => isError(finding) ? 'error' : finding.about?.advisory ? 'advice' : 'warning';
+const rankOf = (finding) => severities.indexOf(severityOf(finding));
 export const errorsFirst = (findings) => findings.toSorted((one, other) => rankOf(one) - rankOf(other));
 
-function severityOf(finding, words) {
-  const name = isError(finding) ? 'error' : finding.about?.advisory ? 'advice' : 'warning';
+function markOf(finding, words) {
+  const name = severityOf(finding);
   return make('span', {class: `severity ${name}`}, words[`preview.${name}`]);
 }
 
@@ -29,7 +31,7 @@ function ruleOf({about}) {
 // (A sentence that is not translated runs in its own direction.)
 export function findingOf(finding, words, {hasExcerpt}) {
   return make('li', {class: 'finding'},
-    make('p', {class: 'message'}, severityOf(finding, words), ' ', make('bdi', {}, withCode(finding.message))),
+    make('p', {class: 'message'}, markOf(finding, words), ' ', make('bdi', {}, withCode(finding.message))),
     measureOf(finding.about ?? {}, words),
     finding.hint ? make('p', {class: 'hint'}, make('bdi', {}, withCode(finding.hint))) : null,
     make('p', {class: 'where'}, placeOf(finding.where), ' ', make('code', {}, finding.rule)),

@@ -97,24 +97,25 @@ void set_field_name(View& view, std::string_view word, const std::string& field)
   name.keep("FIELD_NAME", word.empty() ? std::string_view(field) : word);
 }
 
-// By field, in the order in which fields are first named.
+// By field, in the order in which fields are first named; of each what has to be mended comes first, as in the panel.
 void set_findings(View& view, const Json& state) {
   const Json& findings = state.at("listing").at("told");
   if (findings.empty()) return view.show("SOUND");
   View& all = view.add("FINDINGS");
   all.keep("COUNT", std::to_string(findings.size()));
   std::vector<std::pair<std::string, View*>> fields;
-  for (const Json& finding : findings) {
+  const auto entry_of = [&](const Json& finding) {
     const std::string& field = text_of(finding.at("about"), "field");
-    auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == field; });
-    if (known == fields.end()) {
-      View& entry = all.add("FIELD");
-      const std::string_view word = word_of(state, field.empty() ? "preview.whole_listing" : "field." + field);
-      set_field_name(entry, word, field);
-      known = fields.insert(fields.end(), {field, &entry});
-    }
-    set_finding(known->second->add("FINDING"), finding, state);
-  }
+    const auto known =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == field; });
+    return known == fields.end() ? fields.emplace_back(field, &all.add("FIELD")).second : known->second;
+  };
+  for (const Json& finding : findings) entry_of(finding);
+  for (const auto& [field, entry] : fields)
+    set_field_name(*entry, word_of(state, field.empty() ? "preview.whole_listing" : "field." + field), field);
+  for (const std::string_view severity : {"error", "warning", "advice"})
+    for (const Json& finding : findings)
+      if (severity_of(finding) == severity) set_finding(entry_of(finding)->add("FINDING"), finding, state);
 }
 
 bool is_error(const Json& finding) { return finding.at("severity") == "error"; }
