@@ -215,7 +215,8 @@ JsonFault JsonWalker::fault_of_token(std::size_t at) const {
   if (is_curly_quote(bytes_, at))
     return syntax("a curly quote", "write straight quotes: \"; word processors curl them unasked", at, at + 3);
   if (c == '/' || c == '#')
-    return syntax("JSON has no comments", "take it out; a member whose name starts with \"x-\" is ignored", at, end);
+    return syntax("JSON has no comments", "take it out; for notes a record has members whose names start with \"x-\"",
+                  at, end);
   return syntax("a value is missing", "a text in quotes, a number, true, false, null, [...] or {...}", at, end);
 }
 

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
+
+#include "findings/did_you_mean.h"
 
 namespace onshelf {
 namespace {
@@ -207,27 +211,117 @@ void check_names(const ConfigFile& file, const std::vector<Locale>& locales, Pro
   }
 }
 
-// What a schema cannot say: names that refer to each other within the file.
-void check_references(const ProductType& type, const ConfigFile& file, Findings& findings) {
-  const auto fault = [&](const JsonValue& where, std::string message) {
-    findings.add({FindingSeverity::error, "platform-file", file.source.place(where.where), {}, std::move(message), {}});
-  };
-  const JsonValue* fields = file.document.find("fields");
-  for (const JsonValue& field : fields->items) {
-    const std::string source = text_member(field, "source");
-    if (std::none_of(type.sources.begin(), type.sources.end(), [&](const auto& known) { return known.key == source; }))
-      fault(*field.find("source"), "no source is named \"" + source + "\" in this file");
-    const std::string key = text_member(field, "key");
-    if (const auto dot = key.find('.'); dot != std::string::npos) {
-      const std::string root = key.substr(0, dot);
-      if (std::none_of(type.fields.begin(), type.fields.end(), [&](const auto& known) { return known.key == root; }))
-        fault(*field.find("key"), "\"" + key + "\" is a member of \"" + root + "\", which is no field of this file");
+// What a schema cannot say: names that refer to each other within the file, or that stand for one thing only.
+class References {
+ public:
+  References(const ProductType& type, const ConfigFile& file, Findings& findings)
+      : type_(type), file_(file), findings_(findings) {
+    for (const FieldSpec& field : type.fields) keys_.push_back(field.key);
+    for (const RuleSource& source : type.sources) sources_.push_back(source.key);
+  }
+
+  void check() {
+    check_place();
+    if (const JsonValue* status = file_.document.find("status")) check_statuses(*status);
+    const JsonValue* visibility = file_.document.find("visibility");
+    // (Of that name there is a member that every record may have.)
+    if (visibility && text_member(*visibility, "field") != "visibility") demand_field(visibility->find("field"));
+    std::map<std::string, std::string> native_of;
+    std::set<std::string> keys;
+    for (const JsonValue& field : file_.document.find("fields")->items) {
+      const JsonValue& key = *field.find("key");
+      if (!keys.insert(key.text).second) fault(key, "two fields have the key \"" + key.text + "\"", kNameAnother);
+      check_only_once(field.find("native"), "two fields are called \"", key.text, native_of);
+      check_root(key);
+      check_field(field);
+    }
+    if (const JsonValue* advisory = file_.document.find("advisory"))
+      for (const JsonValue& field : advisory->items) check_field(field);
+  }
+
+ private:
+  static constexpr const char* kNameAnother = "take one of them out, or give it a name of its own";
+
+  void fault(const JsonValue& where, std::string message, Sentence hint = {}) {
+    findings_.add({FindingSeverity::error,
+                   "platform-file",
+                   file_.source.place(where.where),
+                   {},
+                   std::move(message),
+                   std::move(hint)});
+  }
+
+  void check_place() {
+    const std::string expected =
+        "site/platforms/" + type_.platform + '.' + type_.id.substr(type_.id.find('/') + 1) + ".json";
+    if (type_.file != expected) fault(*file_.document.find("type"), "this type belongs in " + expected);
+  }
+
+  // A word for two of them could publish what the platform has refused.
+  void check_statuses(const JsonValue& status) {
+    std::map<std::string, std::string> status_of;
+    if (const JsonValue* values = status.find("values")) {
+      for (const JsonMember& value : values->members) status_of.emplace(value.key, value.key);
+      for (const JsonMember& value : values->members)
+        check_only_once(value.value.find("native"), "two statuses are called \"", value.key, status_of);
+    }
+    if (const JsonValue* source = status.find("source")) demand_source(*source);
+  }
+
+  // `owner_of` has what each name stands for so far.
+  void check_only_once(const JsonValue* names, const char* message, const std::string& owner,
+                       std::map<std::string, std::string>& owner_of) {
+    const auto check_name = [&](const JsonValue& name) {
+      const auto known = owner_of.emplace(name.text, owner).first;
+      if (known->second != owner)
+        fault(name, message + name.text + "\": \"" + known->second + "\" and \"" + owner + '"', kNameAnother);
+    };
+    if (names && names->is_string()) check_name(*names);
+    if (names && names->is_array())
+      for (const JsonValue& name : names->items) check_name(name);
+  }
+
+  void check_root(const JsonValue& key) {
+    const auto dot = key.text.find('.');
+    if (dot == std::string::npos) return;
+    const std::string root = key.text.substr(0, dot);
+    if (!is_field(root))
+      fault(key, "\"" + key.text + "\" is a member of \"" + root + "\", which is no field of this file");
+  }
+
+  void check_field(const JsonValue& field) {
+    if (const JsonValue* source = field.find("source")) demand_source(*source);
+    const JsonValue* required = field.find("required");
+    const JsonValue* when = required ? required->find("when") : nullptr;
+    if (when) demand_field(when->find("field"));
+    const JsonValue* limits = field.find("limits");
+    if (!limits) return;
+    for (const JsonValue& limit : limits->items) {
+      const JsonValue* items = limit.find("items");
+      if (items && text_member(limit, "kind") == "equals_field")
+        for (const JsonValue& item : items->items) demand_field(&item);
     }
   }
-  const std::string expected =
-      "site/platforms/" + type.platform + '.' + type.id.substr(type.id.find('/') + 1) + ".json";
-  if (type.file != expected) fault(*file.document.find("type"), "this type belongs in " + expected);
-}
+
+  bool is_field(const std::string& key) const { return std::find(keys_.begin(), keys_.end(), key) != keys_.end(); }
+
+  void demand_field(const JsonValue* key) {
+    if (key && !is_field(key->text))
+      fault(*key, "no field has the key \"" + key->text + "\" in this file",
+            did_you_mean(nearest(key->text, keys_), {}));
+  }
+
+  void demand_source(const JsonValue& source) {
+    if (std::find(sources_.begin(), sources_.end(), source.text) == sources_.end())
+      fault(source, "no source is named \"" + source.text + "\" in this file",
+            did_you_mean(nearest(source.text, sources_), {}));
+  }
+
+  const ProductType& type_;
+  const ConfigFile& file_;
+  Findings& findings_;
+  std::vector<std::string> keys_, sources_;
+};
 
 }  // namespace
 
@@ -241,7 +335,7 @@ std::vector<ProductType> load_platform_files(const SiteFiles& files, const std::
     if (!file) continue;
     types.push_back(read_type(path, file->document, locales));
     if (!types.back().is_seller) check_names(*file, locales, types.back(), findings);
-    check_references(types.back(), *file, findings);
+    References(types.back(), *file, findings).check();
   }
   std::sort(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   return types;

@@ -218,6 +218,11 @@ void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
     site.categories.push_back(read_category(json, languages));
     if (!ids.insert(site.categories.back().id).second)
       fault(*file, *json.find("id"), "site-category", "two categories have this id", {}, findings);
+    std::set<std::string> inner_ids;
+    if (const JsonValue* inner = json.find("subcategories"))
+      for (const JsonValue& item : inner->items)
+        if (!inner_ids.insert(text_member(item, "id")).second)
+          fault(*file, *item.find("id"), "site-category", "two of the category's parts have this id", {}, findings);
     if (!pick(site.categories.back().name, site.locales[site.default_locale]))
       fault(*file, *json.find("name"), "site-category", "the category has no name in the default locale", {}, findings);
   }
