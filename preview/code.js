@@ -46,3 +46,9 @@ export function withCode(text) {
   }
   return [...parts, text.slice(done)];
 }
+
+// A sentence of the interface. One in a language from right to left may begin with a name in Latin letters, which says nothing of its direction;
+// one that is not translated has no other letters. (preview.css knows the direction of the interface.)
+export function sentence(text) {
+  return make('bdi', {class: /[\u0590-\u08FF]/.test(text) ? 'to-left' : null}, withCode(text));
+}

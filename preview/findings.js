@@ -1,5 +1,5 @@
 // One finding, as it stands in the overlay and in the panel.
-import {withCode} from './code.js';
+import {sentence} from './code.js';
 import {link, make} from './elements.js';
 import {excerptOf, placeOf} from './excerpt.js';
 
@@ -31,9 +31,9 @@ function ruleOf({about}) {
 // (A sentence that is not translated runs in its own direction.)
 export function findingOf(finding, words, {hasExcerpt}) {
   return make('li', {class: 'finding'},
-    make('p', {class: 'message'}, markOf(finding, words), ' ', make('bdi', {}, withCode(finding.message))),
+    make('p', {class: 'message'}, markOf(finding, words), ' ', sentence(finding.message)),
     measureOf(finding.about ?? {}, words),
-    finding.hint ? make('p', {class: 'hint'}, make('bdi', {}, withCode(finding.hint))) : null,
+    finding.hint ? make('p', {class: 'hint'}, sentence(finding.hint)) : null,
     make('p', {class: 'where'}, placeOf(finding.where), ' ', make('code', {}, finding.rule)),
     hasExcerpt ? excerptOf(finding.where) : null,
     ruleOf(finding));

@@ -1,6 +1,6 @@
 // The reviewer's panel: what would become of the listing, what a reviewer would object to, and how it looks elsewhere.
 import {changesOf, refusedOf} from './changes.js';
-import {withCode} from './code.js';
+import {sentence} from './code.js';
 import {link, make, safeAddress} from './elements.js';
 import {placeOf} from './excerpt.js';
 import {errorsFirst, findingOf, isError} from './findings.js';
@@ -27,7 +27,7 @@ function errorsOf(findings, words) {
   const errors = findings.filter(isError), [first] = errors;
   return make('div', {class: 'because'},
     make('p', {}, words['preview.because_errors'], ' ', make('span', {class: 'number error'}, String(errors.length))),
-    make('p', {}, make('bdi', {}, withCode(first.message))),
+    make('p', {}, sentence(first.message)),
     make('p', {class: 'where'}, placeOf(first.where)));
 }
 

@@ -2,7 +2,7 @@
 // adds it to every page; it is part of no site. What it talks to is /-/onshelf/ on the same server.
 import {markBorrowed} from './borrowed.js';
 import {showCard} from './card.js';
-import {withCode} from './code.js';
+import {sentence} from './code.js';
 import {make} from './elements.js';
 import {comeBack, handOver, takeOver} from './handover.js';
 import {connect, Follower} from './live.js';
@@ -61,7 +61,7 @@ const howFar = ({reading, language}) => reading.done ? [reading.done, reading.to
 
 function banners() {
   const words = state.words, listing = state.listing;
-  const banner = (kind, title, text) => make('div', {class: `banner ${kind}`, role: 'note'}, make('strong', {}, title), text ? [' ', make('bdi', {}, withCode(text))] : null);
+  const banner = (kind, title, text) => make('div', {class: `banner ${kind}`, role: 'note'}, make('strong', {}, title), text ? [' ', sentence(text)] : null);
   return [
     line === 'ended' || line === 'restarted' ? banner('gone', words[`preview.${line}`], words[`preview.${line}_hint`]) : null,
     isGone ? banner('gone', words['preview.gone']) : null,

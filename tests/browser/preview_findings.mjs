@@ -80,6 +80,11 @@ async function codeInArabic(context, base) {
   });
   check(/^\{.*\}$/.test(text) && first < last, `"${text}" runs from ${first} to ${last}`);
 
+  const directions = await overlay(page).locator('.message > bdi').evaluateAll((all) => all.map((each) => `${getComputedStyle(each).direction} ${/[\u0600-\u06FF]/.test(each.textContent)}`));
+  check(directions.length && directions.every((one) => one === 'rtl true'), `messages in Arabic run so: ${directions}`);
+  const name = await page.evaluate(async () => (await import('/-/onshelf/code.js')).sentence('"access_key" سرّ').className);
+  check(name === 'to-left', 'an Arabic sentence that begins with a Latin name runs from the left');
+
   const rows = [
     ['write {"name": ..., "x": "}"} or nothing', ['{"name": ..., "x": "}"}']], ['اكتب "tiers": [{"from": 1}]، ثم', ['"tiers": [{"from": 1}]']],
     ['{"a": 1}{"b": 2}', ['{"a": 1}', '{"b": 2}']], ['see --drafts, or a--b', ['--drafts']], ['(a) [b] {c}', []], ['open { "', []], ['', []], ['<b>["x"]</b>', ['["x"]']],
