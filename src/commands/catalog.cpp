@@ -168,16 +168,14 @@ class Intake {
     const std::string folder = fmt::format("{}/{}", kListings, id);
     Answer answer;
     std::optional<FolderSnapshot> snapshot;
-    std::optional<FolderStamp> stamp;
     const auto read = [&] {
       snapshot.emplace(disk_, folder, cache_.secret());
-      stamp = snapshot->stamp();
       answer.stamp = {};
-      if (stamp && stamp->is_settled) answer.stamp = stamp->value;
+      if (snapshot->stamp() && snapshot->stamp()->is_settled) answer.stamp = snapshot->stamp()->value;
       answer.content = snapshot->fingerprint().value_or(ContentHash{});
     };
     if (const SeenRecord* seen = cache_.seen(folder)) {
-      stamp = disk_.stamp(folder);
+      const auto stamp = disk_.stamp(folder);
       if (stamp && stamp->is_settled && seen->stamp == stamp->value) {
         answer.stamp = stamp->value;
         answer.content = seen->content;
@@ -188,11 +186,8 @@ class Intake {
     if (!snapshot) read();  // it was seen, and what was made of it is gone
     if (answer.content) answer.key = key_of(id, answer.content);
     admit(id, *snapshot, answer);
-    // What is read from the disk again may not be what the fingerprint is of.
-    if (!snapshot->is_whole()) {
-      const auto stamp_after = disk_.stamp(folder);
-      if (!stamp || !stamp_after || stamp->value != stamp_after->value) answer.content = answer.key = {};
-    }
+    // What was made is of other bytes than those that the fingerprint is of.
+    if (snapshot->is_torn()) answer.content = answer.key = {};
     return to_bytes(answer);
   }
 

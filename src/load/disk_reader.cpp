@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "model/file_time.h"
+#include "text/secure_hash.h"
 
 namespace onshelf {
 namespace {
@@ -64,37 +65,29 @@ class DiskReader : public FileReader {
     Stamping stamping;
     const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
     if (!open) return std::nullopt;
-    for_entries(open, [&](const char* name, unsigned char kind) {
-      struct stat status {};
-      const bool is_known = kind != DT_DIR && fstatat(open.get(), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-      stamping.add(name, is_known ? &status : nullptr);
-    });
-    return stamping.stamp;
+    for (const FolderEntry& entry : entries_of(open)) stamping.add(entry, look_at(open, entry));
+    return stamping.stamp();
   }
 
-  std::optional<FolderStamp> read_folder(std::string_view folder, std::size_t limit,
-                                         const SeeEntry& see) const override {
+  FolderRead read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const override {
     Stamping stamping;
     const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
-    if (!open) return std::nullopt;
+    if (!open) return {};
     for (const FolderEntry& entry : entries_of(open)) {
-      const char* name = entry.name.c_str();
-      struct stat status {};
       FileBytes file;
-      bool is_known = false;
-      if (!entry.is_folder && !entry.is_other) {
+      if (entry.is_folder || entry.is_other) {
+        stamping.add(entry, look_at(open, entry));
+      } else {
         // One part of a path, beneath what was opened beneath the root, is not looked for anywhere else.
-        const OpenFile opened = checked(Descriptor(openat(open.get(), name, kToRead | O_CLOEXEC | O_NOFOLLOW)),
-                                        is_of_sellers(folder), limit);
-        is_known = opened.is_known;
-        status = opened.status;
+        const OpenFile opened =
+            checked(Descriptor(openat(open.get(), entry.name.c_str(), kToRead | O_CLOEXEC | O_NOFOLLOW)),
+                    is_of_sellers(folder), limit);
+        stamping.add(entry, opened.descriptor ? opened.status : look_at(open, entry));
         file = read_all(opened, limit);
       }
-      if (!entry.is_folder && !is_known) is_known = fstatat(open.get(), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-      stamping.add(name, is_known ? &status : nullptr);
-      if (!see(entry, std::move(file))) return std::nullopt;
+      if (!see(entry, std::move(file))) return {true, {}};
     }
-    return stamping.stamp;
+    return {true, stamping.stamp()};
   }
 
  private:
@@ -104,7 +97,6 @@ class DiskReader : public FileReader {
   struct OpenFile {
     Descriptor descriptor;
     ReadFault fault = ReadFault::none;
-    bool is_known = false;
     struct stat status {};
     std::uint64_t size() const { return static_cast<std::uint64_t>(status.st_size); }
   };
@@ -127,32 +119,34 @@ class DiskReader : public FileReader {
     DIR* stream_;
   };
 
-  // A stamp while it is made.
-  struct Stamping {
-    std::int64_t began = nanoseconds_now();
-    FolderStamp stamp{{}, true};
-
-    // Without a status: a folder, or what was gone when it was looked at.
-    void add(std::string_view name, const struct stat* status) {
-      std::int64_t parts[6] = {};
-      if (status) {
-        parts[0] = status->st_mode & S_IFMT;
-        parts[1] = status->st_size;
-        parts[2] = nanoseconds(status->st_mtim);
-        parts[3] = nanoseconds(status->st_ctim);
-        parts[4] = static_cast<std::int64_t>(status->st_ino);
-        parts[5] = static_cast<std::int64_t>(status->st_nlink);
-        if (std::max(parts[2], parts[3]) + kLongestTick >= began) stamp.is_settled = false;
-      }
-      // A sum, for a folder tells its entries in no order.
-      const ContentHash of_name = content_hash(name);
-      const ContentHash of_parts = content_hash({reinterpret_cast<const char*>(parts), sizeof parts});
-      const std::uint64_t both[4] = {of_name.low, of_name.high, of_parts.low, of_parts.high};
-      const ContentHash entry = content_hash({reinterpret_cast<const char*>(both), sizeof both});
-      stamp.value.low += entry.low;
-      stamp.value.high += entry.high;
+  // A stamp while it is made, of entries by their names.
+  class Stamping {
+   public:
+    void add(const FolderEntry& entry, const struct stat& status) {
+      const std::int64_t parts[] = {static_cast<std::int64_t>(entry.name.size()),
+                                    status.st_mode & S_IFMT,
+                                    status.st_size,
+                                    nanoseconds(status.st_mtim),
+                                    nanoseconds(status.st_ctim),
+                                    static_cast<std::int64_t>(status.st_ino),
+                                    static_cast<std::int64_t>(status.st_nlink)};
+      if (std::max(parts[3], parts[4]) + kLongestTick >= began_) is_settled_ = false;
+      all_.append(entry.name).append(reinterpret_cast<const char*>(parts), sizeof parts);
     }
+    FolderStamp stamp() const { return {public_hash(all_), is_settled_}; }
+
+   private:
+    std::int64_t began_ = nanoseconds_now();
+    bool is_settled_ = true;
+    std::string all_;
   };
+
+  // Nothing but zeros: a folder, or what was gone when it was looked at.
+  static struct stat look_at(const OpenFolder& folder, const FolderEntry& entry) {
+    struct stat status {};
+    if (!entry.is_folder && fstatat(folder.get(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) status = {};
+    return status;
+  }
 
   static bool is_of_sellers(std::string_view path) { return path.starts_with("content/"); }
 
@@ -167,10 +161,10 @@ class DiskReader : public FileReader {
       file.fault = fault_of(errno);
       return file;
     }
-    file.is_known = fstat(file.descriptor.get(), &file.status) == 0;
+    const bool is_known = fstat(file.descriptor.get(), &file.status) == 0;
     // A second name of a seller's file could be a secret of the machine that was linked into the folder.
     const bool is_shared = file.status.st_nlink > 1 && is_of_sellers;
-    if (!file.is_known)
+    if (!is_known)
       file.fault = ReadFault::unreadable;
     else if (!S_ISREG(file.status.st_mode) || is_shared)
       file.fault = ReadFault::not_regular;

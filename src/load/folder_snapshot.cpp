@@ -13,44 +13,56 @@ constexpr std::size_t kMostFiles = 2000;
 }  // namespace
 
 FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret)
-    : disk_(disk), folder_(std::move(folder)) {
+    : disk_(disk), folder_(std::move(folder)), secret_(secret) {
   SecureHasher hash(secret);
   std::size_t kept = 0, bytes = 0;
   std::vector<FolderEntry> entries;
-  bool is_too_much = false;
-  stamp_ = disk_.read_folder(folder_, kLargestFile, [&](const FolderEntry& entry, FileBytes file) {
+  bool is_readable = true;
+  const FolderRead read = disk_.read_folder(folder_, kLargestFile, [&](const FolderEntry& entry, FileBytes file) {
     bytes += file.bytes.size();
-    is_too_much = entries.size() == kMostFiles || file.fault == ReadFault::too_large || bytes > kMostBytes;
-    if (is_too_much) return false;
+    is_too_much_ = entries.size() == kMostFiles || file.fault == ReadFault::too_large || bytes > kMostBytes;
+    if (is_too_much_) return false;
     entries.push_back(entry);
     hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});
-    if (entry.is_folder || entry.is_other) return true;
+    if (entry.is_folder || entry.is_other) {
+      files_[entry.name].file.fault = ReadFault::not_regular;
+      return true;
+    }
     hash.add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
+    // Another time it may be read: the disk failed, or a program kept others from it.
+    if (file.fault == ReadFault::unreadable) is_readable = false;
+    Seen& seen = files_[entry.name];
     if (file.bytes.size() > kLargestKept || kept + file.bytes.size() > kMostKept) {
-      is_whole_ = false;
+      seen.large = hash_of(file);
       return true;
     }
     kept += file.bytes.size();
-    files_.emplace(entry.name, std::move(file));
+    seen.file = std::move(file);
     return true;
   });
-  is_whole_ = is_whole_ && !is_too_much;
-  if (is_too_much || entries.empty())
+  if (is_too_much_) {
+    files_.clear();
     entries_ = disk_.list(folder_);
-  else
-    entries_ = std::move(entries);
-  if (entries_ && !is_too_much) fingerprint_ = hash.value();
+    return;
+  }
+  if (!read.is_there) return;
+  entries_ = std::move(entries);
+  if (!is_readable) return;
+  fingerprint_ = hash.value();
+  stamp_ = read.stamp;
 }
 
 FileBytes FolderSnapshot::read(std::string_view path, std::size_t limit) const {
-  const FileBytes* file = find(path);
+  FileBytes again;
+  const FileBytes* file = find(path, again);
   if (!file) return disk_.read(path, limit);
   if (file->ok() && file->bytes.size() > limit) return {{}, ReadFault::too_large};
-  return *file;
+  return file == &again ? std::move(again) : *file;
 }
 
 FileHead FolderSnapshot::read_head(std::string_view path, std::size_t most, std::uint64_t limit) const {
-  const FileBytes* file = find(path);
+  FileBytes again;
+  const FileBytes* file = find(path, again);
   if (!file) return disk_.read_head(path, most, limit);
   if (!file->ok()) return {{}, 0, file->fault};
   if (file->bytes.size() > limit) return {{}, 0, ReadFault::too_large};
@@ -61,10 +73,22 @@ std::optional<std::vector<FolderEntry>> FolderSnapshot::list(std::string_view fo
   return folder == folder_ ? entries_ : disk_.list(folder);
 }
 
-const FileBytes* FolderSnapshot::find(std::string_view path) const {
-  if (path.size() <= folder_.size() + 1 || !path.starts_with(folder_) || path[folder_.size()] != '/') return nullptr;
-  const auto found = files_.find(path.substr(folder_.size() + 1));
-  return found == files_.end() ? nullptr : &found->second;
+const FileBytes* FolderSnapshot::find(std::string_view path, FileBytes& again) const {
+  const bool is_inside = path.size() > folder_.size() + 1 && path.starts_with(folder_) && path[folder_.size()] == '/';
+  const std::string_view name = is_inside ? path.substr(folder_.size() + 1) : std::string_view{};
+  if (name.empty() || is_too_much_ || name.find('/') != std::string_view::npos) return nullptr;
+  // What came after the look is not there: the fingerprint knows nothing of it.
+  static const FileBytes kMissing{{}, ReadFault::missing};
+  const auto found = files_.find(name);
+  if (found == files_.end()) return &kMissing;
+  if (!found->second.large) return &found->second.file;
+  again = disk_.read(path, kLargestFile);
+  if (hash_of(again) != found->second.large) is_torn_ = true;
+  return &again;
+}
+
+ContentHash FolderSnapshot::hash_of(const FileBytes& file) const {
+  return SecureHasher(secret_).add(static_cast<std::uint64_t>(file.fault)).add(file.bytes).value();
 }
 
 }  // namespace onshelf

@@ -12,34 +12,42 @@
 
 namespace onshelf {
 
-// What is asked of that folder is answered from memory, so that the fingerprint is of what was seen; files larger than a
-// megabyte, and all that lies elsewhere, come from the disk.
+// What is asked of that folder is answered from memory, so that the fingerprint is of what was seen. Files larger than a megabyte come
+// from the disk again and are compared with it; all that lies elsewhere comes from the disk.
 class FolderSnapshot : public FileReader {
  public:
-  // Keeps a reference to `disk`. Folders compare by fingerprint under one secret only.
+  // Keeps references to `disk` and `secret`. Folders compare by fingerprint under one secret only.
   FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret);
 
-  // Of names and bytes. Nothing when a file is too large to be read for it.
+  // Of names and bytes. Nothing when a file is too large to be read for it, or could not be read this time.
   const std::optional<ContentHash>& fingerprint() const { return fingerprint_; }
-  // Of the folder as it was read, where the disk can tell. Files that come from the disk again may have changed since.
+  // Of the folder as it was read, where the disk can tell.
   const std::optional<FolderStamp>& stamp() const { return stamp_; }
-  // All of the folder is answered from memory.
-  bool is_whole() const { return is_whole_; }
+  // Something that was asked for was not any more what the fingerprint is of.
+  bool is_torn() const { return is_torn_; }
 
   FileBytes read(std::string_view path, std::size_t limit) const override;
   FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override;
   std::optional<std::vector<FolderEntry>> list(std::string_view folder) const override;
 
  private:
-  const FileBytes* find(std::string_view path) const;
+  struct Seen {
+    FileBytes file;     // without its bytes when they are too many
+    ContentHash large;  // of these
+  };
+  // Null: it comes from the disk. `again` holds what was read a second time.
+  const FileBytes* find(std::string_view path, FileBytes& again) const;
+  ContentHash hash_of(const FileBytes& file) const;
 
   const FileReader& disk_;
   std::string folder_;
+  const HashSecret& secret_;
+  bool is_too_much_ = false;  // nothing is known of it
   std::optional<std::vector<FolderEntry>> entries_;
-  std::map<std::string, FileBytes, std::less<>> files_;  // by name
+  std::map<std::string, Seen, std::less<>> files_;  // by name
   std::optional<ContentHash> fingerprint_;
   std::optional<FolderStamp> stamp_;
-  bool is_whole_ = true;
+  mutable bool is_torn_ = false;
 };
 
 }  // namespace onshelf

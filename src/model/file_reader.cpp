@@ -2,16 +2,15 @@
 
 namespace onshelf {
 
-std::optional<FolderStamp> FileReader::read_folder(std::string_view folder, std::size_t limit,
-                                                   const SeeEntry& see) const {
+FolderRead FileReader::read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const {
   const auto stamp_before = stamp(folder);
   const auto entries = list(folder);
-  if (!entries) return std::nullopt;
+  if (!entries) return {};
   for (const FolderEntry& entry : *entries) {
     const bool is_file = !entry.is_folder && !entry.is_other;
-    if (!see(entry, is_file ? read(std::string(folder) + '/' + entry.name, limit) : FileBytes{})) return std::nullopt;
+    if (!see(entry, is_file ? read(std::string(folder) + '/' + entry.name, limit) : FileBytes{})) return {true, {}};
   }
-  return stamp_before;
+  return {true, stamp_before};
 }
 
 std::string_view describe(ReadFault fault) {

@@ -35,8 +35,8 @@ struct FileHead {
   bool ok() const { return fault == ReadFault::none; }
 };
 
-// Tells without reading that what lies in a folder is as it was: names, sizes, times, inodes. Two are equal only for folders that
-// nobody touched in between.
+// Tells without reading that what lies in a folder is as it was: names, sizes, times, inodes of its files. Sellers choose most of
+// them, so that it is a hash which nobody can aim at. (What a program writes through shared memory may leave all of them as they were.)
 struct FolderStamp {
   ContentHash value;
   // Something changed so shortly ago that a later change may not show: in the same tick of the file system's clock.
@@ -45,6 +45,13 @@ struct FolderStamp {
 
 // Takes an entry of a folder, and what read() would give of it when it is a file. False: enough of them.
 using SeeEntry = std::function<bool(const FolderEntry&, FileBytes)>;
+
+struct FolderRead {
+  bool is_there = false;
+  // Of what was read, or of before it was changed: a stamp that comes true later is of these bytes. Nothing where stamp() has nothing,
+  // or SeeEntry had enough.
+  std::optional<FolderStamp> stamp;
+};
 
 // Paths are relative to the root, with "/" between parts; a path that would leave the root is `missing`.
 class FileReader {
@@ -61,10 +68,8 @@ class FileReader {
     (void)folder;
     return std::nullopt;
   }
-  // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file. The stamp is of what
-  // was read, or of before it was changed: one that comes true later is of these bytes. Nothing where stamp() has nothing, or `see` had
-  // enough.
-  virtual std::optional<FolderStamp> read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const;
+  // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file.
+  virtual FolderRead read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const;
 };
 
 // "a link", "larger than 1 MiB": why a read failed, for messages.

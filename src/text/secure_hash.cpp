@@ -4,6 +4,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 #include <stdexcept>
 
@@ -46,6 +47,14 @@ std::string public_digest(std::string_view text) {
     name += kDigits[static_cast<unsigned char>(byte) & 15];
   }
   return name;
+}
+
+ContentHash public_hash(std::string_view bytes) {
+  ContentHash hash;
+  const std::string digest = sha256(bytes);
+  std::memcpy(&hash.low, digest.data(), sizeof hash.low);
+  std::memcpy(&hash.high, digest.data() + sizeof hash.low, sizeof hash.high);
+  return hash;
 }
 
 std::string policy_source(std::string_view text) { return "'sha256-" + to_base64(sha256(text)) + '\''; }

@@ -19,6 +19,8 @@ HashSecret random_secret();  // throws std::runtime_error when the system has no
 // SHA-256, in hexadecimal. For names that everybody may see and work out: without a secret, and still nobody can make two texts with
 // one name.
 std::string public_digest(std::string_view text);
+// The first 128 bits of it.
+ContentHash public_hash(std::string_view bytes);
 // The same as "'sha256-...'", which is how a Content-Security-Policy names a script or style that it lets be.
 std::string policy_source(std::string_view text);
 

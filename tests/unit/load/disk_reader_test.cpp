@@ -4,6 +4,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -88,6 +89,30 @@ TEST_CASE("P2: only regular files with one name, below the root and reached with
     CAPTURE(entry.name);
     CHECK(entry.is_other == (entry.name != "file" && entry.name != "second-name"));
   }
+}
+
+TEST_CASE("a folder's stamp is of each of its entries, and reading the folder gives the same") {
+  const Folder folder;
+  const auto disk = open_disk(folder.at("site").string());
+  std::vector<ContentHash> stamps;
+  const auto take = [&] {
+    const auto read = disk->read_folder("content/listings/a", 100, [](const FolderEntry&, FileBytes) { return true; });
+    REQUIRE(read.stamp);
+    CHECK(read.stamp->value == disk->stamp("content/listings/a")->value);
+    CHECK(std::find(stamps.begin(), stamps.end(), read.stamp->value) == stamps.end());
+    stamps.push_back(read.stamp->value);
+  };
+  take();
+  folder.write("site/content/listings/a/file", "others");
+  take();
+  fs::create_directory(folder.own("empty"));
+  take();
+  fs::create_directory(folder.own("another"));
+  take();
+  fs::rename(folder.own("another"), folder.own("other"));
+  take();
+  CHECK_FALSE(
+      disk->read_folder("content/listings/none", 100, [](const FolderEntry&, FileBytes) { return true; }).is_there);
 }
 
 TEST_CASE("P2: a file that is swapped for a link between two looks is read as itself or not at all") {
