@@ -116,6 +116,14 @@ std::string amount(std::size_t number, const std::string& unit) {
 Sentence at_least(std::string limit) { return {"at least {limit}", {{"limit", std::move(limit)}}}; }
 Sentence at_most(std::string limit) { return {"at most {limit}", {{"limit", std::move(limit)}}}; }
 
+// Of a number; nothing where it has no limits.
+Sentence range_of(const Json& schema) {
+  const Json* least = keyword(schema, "minimum");
+  const Json* most = keyword(schema, "maximum");
+  if (least && most) return {"from {least} to {most}", {{"least", least->dump()}, {"most", most->dump()}}};
+  return least ? at_least(least->dump()) : most ? at_most(most->dump()) : Sentence();
+}
+
 class Comparison {
  public:
   explicit Comparison(const Json& root) : root_(root) {}
@@ -125,7 +133,10 @@ class Comparison {
     if (schema.value("writeOnly", false)) secrets_.push_back(part.value.where);
     if (!part.members) part.members = keyword(schema, "properties");
     if (const Json* type = keyword(schema, "type"); type && !is_of_type(part.value, type->get<std::string>())) {
-      add(part, not_of_type(type->get<std::string>()), wanted(schema));
+      // (A number in quotation marks has to lose these first.)
+      const std::string name = type->get<std::string>();
+      const bool is_quoted = part.value.kind == Kind::string && name == "integer";
+      add(part, not_of_type(name), is_quoted ? Sentence(how_to_write(name)) : wanted(schema));
       return;
     }
     if (!is_one_of_the_allowed(part, schema)) return;
@@ -164,7 +175,8 @@ class Comparison {
     if (const Json* allowed = keyword(schema, "enum")) return one_of(*allowed);
     if (const Json* examples = keyword(schema, "examples"))
       return {"such as {examples}", {{"examples", listed(*examples)}}};
-    return how_to_write(schema.value("type", ""));
+    const Sentence range = range_of(schema);
+    return range.empty() ? Sentence(how_to_write(schema.value("type", ""))) : range;
   }
 
   bool matches(const Part& part, const Json& schema) const {
@@ -226,13 +238,10 @@ class Comparison {
     const double number = std::strtod(part.value.text.c_str(), nullptr);
     const Json* least = keyword(schema, "minimum");
     const Json* most = keyword(schema, "maximum");
-    const bool is_less = least && number < least->get<double>();
-    if (!is_less && !(most && number > most->get<double>())) return;
-    Sentence hint = least && most
-                        ? Sentence("from {least} to {most}", {{"least", least->dump()}, {"most", most->dump()}})
-                    : least ? at_least(least->dump())
-                            : at_most(most->dump());
-    add(part, is_less ? "\"{field}\" is too small" : "\"{field}\" is too large", std::move(hint));
+    if (least && number < least->get<double>())
+      add(part, "\"{field}\" is too small", range_of(schema));
+    else if (most && number > most->get<double>())
+      add(part, "\"{field}\" is too large", range_of(schema));
   }
 
   void compare_list(const Part& part, const Json& schema) {

@@ -47,7 +47,7 @@ struct Row {
 TEST_CASE("what is wrong in a configuration file is said at its place, with what is wanted there") {
   const Row row = GENERATE(values<Row>({
       {R"({"size": "6"})", R"(10: "size" is no whole number (write a whole number, without quotation marks))"},
-      {R"({"size": 6.5})", R"(10: "size" is no whole number (write a whole number, without quotation marks))"},
+      {R"({"size": 6.5})", R"(10: "size" is no whole number (from 6 to 96))"},
       {R"({"size": 5})", R"(10: "size" is too small (from 6 to 96))"},
       {R"({"size": 97})", R"(10: "size" is too large (from 6 to 96))"},
       {R"({"least": 0})", R"(11: "least" is too small (at least 1))"},
