@@ -297,6 +297,9 @@ class References {
     const JsonValue* limits = field.find("limits");
     if (!limits) return;
     for (const JsonValue& limit : limits->items) {
+      const auto least = optional_number(limit, "min"), most = optional_number(limit, "max");
+      if (least && most && *least > *most)
+        fault(*limit.find("min"), "the least is more than the most, so that no value can be right");
       const JsonValue* items = limit.find("items");
       if (items && text_member(limit, "kind") == "equals_field")
         for (const JsonValue& item : items->items) demand_field(&item);
