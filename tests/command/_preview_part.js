@@ -42,7 +42,10 @@ async function startPart(options) {
         try { process.kill(worker, 'SIGSTOP'); stopped.push(worker); } catch { /* it had ended */ }
       }
     }
-    if (stopped.length && (await preview.state(page)).reading) return {preview, page, goOn: () => stopped.forEach((worker) => process.kill(worker, 'SIGCONT'))};
+    const goOn = () => stopped.forEach((worker) => {
+      try { process.kill(worker, 'SIGCONT'); } catch { /* it was killed: the preview had done with it already when it was stopped */ }
+    });
+    if (stopped.length && (await preview.state(page)).reading) return {preview, page, goOn};
     await preview.stop();
   }
   throw new Error('all was read before it could be stopped');
