@@ -1,22 +1,13 @@
 // preview_findings.mjs: how findings read beside the page in a real browser: what comes first, and what is said of a listing that was never sound.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {check, project, site, tell} from './preview_stories.mjs';
 
-const require = createRequire(import.meta.url);
-const project = fileURLToPath(new URL('../../', import.meta.url));
-process.env.ONSHELF ||= path.join(project, 'build/release/onshelf');
-const {startPreview} = require('../support/preview.js');
-const {openBrowser, openPage} = require('./chromium.js');
-
-let failures = 0;
-const check = (holds, words) => { if (!holds) { ++failures; console.log(words); } };
+const {openPage} = createRequire(import.meta.url)('./chromium.js');
 
 // ---- A site: one listing that is sound, and the same with a name that is none.
 
-const site = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-findings-'));
 const record = (id) => path.join(site, 'content/listings', id, 'listing.json');
 const wordsOf = (language) => JSON.parse(fs.readFileSync(path.join(project, 'site/messages', `${language}.json`), 'utf8'));
 
@@ -99,23 +90,5 @@ async function codeInArabic(context, base) {
   await page.close();
 }
 
-async function main() {
-  makeSite();
-  const preview = await startPreview(site);
-  const {context, close} = await openBrowser({follows: true, viewport: {width: 1440, height: 900}});
-  try {
-    const first = await context.newPage();
-    await first.goto(preview.address);  // the token becomes a cookie
-    await first.close();
-    await errorsFirst(context, preview.origin);
-    await codeInArabic(context, preview.origin);
-    await neverSound(context, preview.origin);
-  } finally {
-    await preview.stop();
-    await close();
-    fs.rmSync(site, {recursive: true, force: true});
-  }
-  console.log(`${failures} faults`);
-  process.exit(failures ? 1 : 0);
-}
-main().catch((error) => { console.log(error); process.exit(1); });
+makeSite();
+await tell([errorsFirst, codeInArabic, neverSound]);

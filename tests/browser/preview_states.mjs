@@ -2,22 +2,13 @@
 // refused; and the way from the page to the record. Somebody looks at `onshelf preview` in a real browser meanwhile.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {check, project, site, tell} from './preview_stories.mjs';
 
-const require = createRequire(import.meta.url);
-const project = fileURLToPath(new URL('../../', import.meta.url));
-process.env.ONSHELF ||= path.join(project, 'build/release/onshelf');
-const {startPreview} = require('../support/preview.js');
-const {openBrowser, openPage} = require('./chromium.js');
-
-let failures = 0;
-const check = (holds, words) => { if (!holds) { ++failures; console.log(words); } };
+const {openPage} = createRequire(import.meta.url)('./chromium.js');
 
 // ---- A site: a part of the demo. gitea-tencent has an edit with another summary and another price.
 
-const site = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-states-'));
 const inListings = (name) => path.join(site, 'content/listings', name);
 const inDemo = (name) => path.join(project, 'content/listings', name);
 
@@ -247,22 +238,8 @@ async function borrowed(context, base) {
   await page.close();
 }
 
-async function main() {
-  makeSite();
-  const preview = await startPreview(site, ['--now', '2026-11-20T08:00:00Z']);
-  const {context, close} = await openBrowser({follows: true, viewport: {width: 1440, height: 900}});
-  check(/0 have errors\n2 errors: content\/listings\/gitea-alibaba\/draft\/listing.json:\d+:\d+: /.test(preview.errors()), `the terminal is not told what is refused: ${preview.errors()}`);
-  try {
-    const first = await context.newPage();
-    await first.goto(preview.address);  // the token becomes a cookie
-    await first.close();
-    for (const story of [seeAs, notPublished, broken, compare, pick, borrowed]) await story(context, preview.origin);
-  } finally {
-    await close();
-    await preview.stop();
-    fs.rmSync(site, {recursive: true, force: true});
-  }
-  console.log(`${failures} faults`);
-  process.exit(failures ? 1 : 0);
-}
-main().catch((error) => { console.log(error); process.exit(1); });
+makeSite();
+await tell([seeAs, notPublished, broken, compare, pick, borrowed], {
+  options: ['--now', '2026-11-20T08:00:00Z'],
+  started: (preview) => check(/0 have errors\n2 errors: content\/listings\/gitea-alibaba\/draft\/listing.json:\d+:\d+: /.test(preview.errors()), `the terminal is not told what is refused: ${preview.errors()}`),
+});

@@ -1,20 +1,11 @@
 // preview_widths.mjs: beside the open panel a page of `onshelf preview` looks as in a window of the width that is left for it.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {check, project, site, tell} from './preview_stories.mjs';
 
-const require = createRequire(import.meta.url);
-const project = fileURLToPath(new URL('../../', import.meta.url));
-process.env.ONSHELF ||= path.join(project, 'build/release/onshelf');
-const {startPreview} = require('../support/preview.js');
-const {openBrowser, openPage} = require('./chromium.js');
+const {openPage} = createRequire(import.meta.url)('./chromium.js');
 
-let failures = 0;
-const check = (holds, words) => { if (!holds) { ++failures; console.log(words); } };
-
-const site = fs.mkdtempSync(path.join(os.tmpdir(), 'onshelf-widths-'));
 for (const folder of ['site', 'content', 'themes']) fs.cpSync(path.join(project, folder), path.join(site, folder), {recursive: true});
 
 const panel = (page, is) => page.locator(`onshelf-preview .panel.${is}`).waitFor({timeout: 15000});
@@ -96,23 +87,6 @@ async function queries(context, base) {
   await page.close();
 }
 
-async function main() {
-  const preview = await startPreview(site);
-  const {context, close} = await openBrowser({follows: true, viewport: {width: 1280, height: 900}});
-  try {
-    const first = await context.newPage();
-    await first.goto(preview.address);  // the token becomes a cookie
-    await first.close();
-    await queries(context, preview.origin);
-    for (const address of ['/en/products/', '/en/products/zabbix-jd/', '/ar/products/zabbix-jd/', '/de/'])
-      for (const width of [1280, 1040]) await besideThePanel(context, preview.origin, address, width);
-    await changedStyle(context, preview.origin);
-  } finally {
-    await preview.stop();
-    await close();
-    fs.rmSync(site, {recursive: true, force: true});
-  }
-  console.log(`${failures} faults`);
-  process.exit(failures ? 1 : 0);
-}
-main().catch((error) => { console.log(error); process.exit(1); });
+const besideIt = ['/en/products/', '/en/products/zabbix-jd/', '/ar/products/zabbix-jd/', '/de/'].flatMap((address) =>
+  [1280, 1040].map((width) => (context, base) => besideThePanel(context, base, address, width)));
+await tell([queries, ...besideIt, changedStyle], {width: 1280});
