@@ -4,23 +4,53 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <initializer_list>
+#include <utility>
+
 #include "text/escape.h"
 
 namespace onshelf {
+namespace {
+
+// Addresses are made by the million: one piece of memory each.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (std::string_view part : parts) size += part.size();
+  std::string all;
+  all.reserve(size);
+  for (std::string_view part : parts) all += part;
+  return all;
+}
+
+std::string on_page(std::string first, std::uint32_t page) {
+  if (page == 1) return first;
+  return joined({first, "page/", std::to_string(page), "/"});
+}
+
+std::string with_encoded(std::string_view base, std::string_view path) {
+  std::string all;
+  all.reserve(base.size() + path.size());
+  all = base;
+  append_percent_encoded_path(all, path);
+  return all;
+}
+
+}  // namespace
+
 std::string Urls::home(LocaleIndex locale) const { return site_.locales[locale].tag + '/'; }
 
 std::string Urls::all_products(LocaleIndex locale) const { return home(locale) + "products/"; }
 
 std::string Urls::category(std::string_view id, LocaleIndex locale) const {
-  return fmt::format("{}categories/{}/", home(locale), id);
+  return joined({site_.locales[locale].tag, "/categories/", id, "/"});
 }
 
 std::string Urls::platform(std::string_view id, LocaleIndex locale) const {
-  return fmt::format("{}marketplaces/{}/", home(locale), id);
+  return joined({site_.locales[locale].tag, "/marketplaces/", id, "/"});
 }
 
 std::string Urls::seller(std::string_view id, LocaleIndex locale) const {
-  return fmt::format("{}sellers/{}/", home(locale), id);
+  return joined({site_.locales[locale].tag, "/sellers/", id, "/"});
 }
 
 std::string Urls::search(LocaleIndex locale) const { return home(locale) + "search/"; }
@@ -32,8 +62,7 @@ std::string Urls::name_index(IndexKind kind, LocaleIndex locale) const {
 }
 
 std::string Urls::index_letter(IndexKind kind, std::string_view letter, std::uint32_t page, LocaleIndex locale) const {
-  const std::string first = name_index(kind, locale).append(letter) + '/';
-  return page == 1 ? first : fmt::format("{}page/{}/", first, page);
+  return on_page(name_index(kind, locale).append(letter) + '/', page);
 }
 
 std::string Urls::compare(LocaleIndex locale) const { return home(locale) + "compare/"; }
@@ -55,21 +84,21 @@ std::string Urls::list(const ListingList& list, std::uint32_t page, LocaleIndex 
       first = seller(list.id, locale);
       break;
     case ListKind::billing:
-      first = fmt::format("{}billing/{}/", home(locale), list.id);
+      first = joined({site_.locales[locale].tag, "/billing/", list.id, "/"});
       break;
     case ListKind::system:
-      first = fmt::format("{}os/{}/", home(locale), list.id);
+      first = joined({site_.locales[locale].tag, "/os/", list.id, "/"});
       break;
     case ListKind::region:
-      first = fmt::format("{}regions/{}/", home(locale), list.id);
+      first = joined({site_.locales[locale].tag, "/regions/", list.id, "/"});
       break;
     case ListKind::tag:
-      first = fmt::format("{}tags/{}/", home(locale), list.id);
+      first = joined({site_.locales[locale].tag, "/tags/", list.id, "/"});
       break;
   }
   // Two parts, for one alone could be a product's or a subcategory's.
   if (sort != ListSort::name) first += sort == ListSort::newest ? "sort/newest/" : "sort/updated/";
-  return page == 1 ? first : fmt::format("{}page/{}/", first, page);
+  return on_page(std::move(first), page);
 }
 
 std::string Urls::index(const SitePlan& plan, const IndexPage& page) const {
@@ -79,15 +108,15 @@ std::string Urls::index(const SitePlan& plan, const IndexPage& page) const {
 }
 
 std::string Urls::detail(const Summary& listing, LocaleIndex locale) const {
-  if (listing.visibility == Visibility::unlisted) return fmt::format("{}u/{}/", home(locale), listing.token);
-  return fmt::format("{}{}/", all_products(locale), listing.slug);
+  if (listing.visibility == Visibility::unlisted) return joined({site_.locales[locale].tag, "/u/", listing.token, "/"});
+  return joined({site_.locales[locale].tag, "/products/", listing.slug, "/"});
 }
 
 std::string Urls::all_media() const { return "media/"; }
 
 std::string Urls::media(const Summary& listing, std::string_view name) const {
-  if (listing.visibility == Visibility::unlisted) return fmt::format("media/u/{}/{}", listing.token, name);
-  return fmt::format("media/{}/{}", listing.id, name);
+  if (listing.visibility == Visibility::unlisted) return joined({"media/u/", listing.token, "/", name});
+  return joined({"media/", listing.id, "/", name});
 }
 
 std::string Urls::asset(const ThemeFile& file) const {
@@ -97,9 +126,9 @@ std::string Urls::asset(const ThemeFile& file) const {
   return fmt::format("assets/{}.{:016x}{}", file.name.substr(0, dot), hash, file.name.substr(dot));
 }
 
-std::string Urls::href(std::string_view url_path) const { return site_.base_path + percent_encode_path(url_path); }
+std::string Urls::href(std::string_view url_path) const { return with_encoded(site_.base_path, url_path); }
 
-std::string Urls::absolute(std::string_view url_path) const { return site_.base_url + percent_encode_path(url_path); }
+std::string Urls::absolute(std::string_view url_path) const { return with_encoded(site_.base_url, url_path); }
 
 std::string Urls::output_file(std::string_view url_path) {
   std::string path(url_path);

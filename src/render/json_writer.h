@@ -15,57 +15,60 @@
 #include <string_view>
 #include <utility>
 
+#include "text/escape.h"
 #include "text/utf8.h"
 
 namespace onshelf {
 
-// A value that is valid UTF-8 whatever `text` is: what is not becomes U+FFFD, for the writer copies bytes as they are.
+// What is not valid UTF-8 becomes U+FFFD.
+inline std::string made_valid(std::string_view text) {
+  std::string whole;
+  for (const auto [at, point] : CodePoints(text)) append_utf8(whole, point.valid ? point.value : 0xFFFD);
+  return whole;
+}
+
+// A value that is valid UTF-8 whatever `text` is, for the writer copies bytes as they are.
 template <class Writer>
 void write_text(Writer& writer, std::string_view text) {
   // Its length is known to be small: nothing longer than a record gets here.
   const auto write = [&](std::string_view valid) {
     writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
   };
-  if (is_valid_utf8(text)) return write(text);
-  std::string whole;
-  for (const auto [at, point] : CodePoints(text)) append_utf8(whole, point.valid ? point.value : 0xFFFD);
-  write(whole);
+  is_valid_utf8(text) ? write(text) : write(made_valid(text));
 }
 
-// Takes JSON byte by byte and leaves none in it that means something to an HTML parser, or ends a line in an old script engine.
-// In JSON these stand inside strings only, where an escape means the same.
-class ScriptText {
+// JSON for a script element of a page. RapidJSON keeps the structure; strings are written by append_script_string, in runs and
+// so that nothing in them means something to an HTML parser.
+class ScriptJson {
  public:
-  using Ch = char;
+  explicit ScriptJson(std::size_t about) : writer_(out_) { out_.text.reserve(about); }
+  ScriptJson(const ScriptJson&) = delete;  // the writer knows where `out_` is
+  ScriptJson& operator=(const ScriptJson&) = delete;
 
-  void Put(char byte) {
-    switch (byte) {
-      case '<':
-        text_ += "\\u003c";
-        return;
-      case '>':
-        text_ += "\\u003e";
-        return;
-      case '&':
-        text_ += "\\u0026";
-        return;
-      case '\xa8':  // U+2028
-      case '\xa9':  // U+2029
-        if (!text_.ends_with("\xe2\x80")) break;
-        text_.resize(text_.size() - 2);
-        text_ += byte == '\xa8' ? "\\u2028" : "\\u2029";
-        return;
-      default:
-        break;
-    }
-    text_.push_back(byte);
+  void begin_object() { writer_.StartObject(); }
+  void end_object() { writer_.EndObject(); }
+  void begin_array() { writer_.StartArray(); }
+  void end_array() { writer_.EndArray(); }
+  void number(std::size_t value) { writer_.Uint64(value); }
+
+  // A member's name, or a value. What is not valid UTF-8 becomes U+FFFD.
+  void text(std::string_view text) {
+    writer_.RawValue("", 0, rapidjson::kStringType);  // the comma or the colon before it
+    append_script_string(out_.text, is_valid_utf8(text) ? text : std::string_view(made_valid(text)));
   }
-  void Flush() {}
-  std::string take() { return std::move(text_); }
-  void reserve(std::size_t bytes) { text_.reserve(bytes); }
+
+  std::string take() { return std::move(out_.text); }
 
  private:
-  std::string text_;
+  struct Bytes {  // what RapidJSON calls a stream
+    using Ch = char;
+    void Put(char byte) { text.push_back(byte); }
+    void Flush() {}
+    std::string text;
+  };
+
+  Bytes out_;
+  rapidjson::Writer<Bytes> writer_;
 };
 
 }  // namespace onshelf

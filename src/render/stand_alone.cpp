@@ -345,27 +345,26 @@ std::string whole_page(const StandAlonePage& page, const std::vector<std::string
 }
 
 std::string pages_json(const std::vector<std::string>& pieces, const std::vector<StandAlonePage>& pages) {
-  ScriptText out;
-  rapidjson::Writer<ScriptText> writer(out);
-  writer.StartObject();
-  writer.Key("pieces");
-  writer.StartArray();
-  for (const std::string& piece : pieces) write_text(writer, piece);
-  writer.EndArray();
-  writer.Key("pages");
-  writer.StartArray();
+  ScriptJson json(64 * 1024);
+  json.begin_object();
+  json.text("pieces");
+  json.begin_array();
+  for (const std::string& piece : pieces) json.text(piece);
+  json.end_array();
+  json.text("pages");
+  json.begin_array();
   for (const StandAlonePage& page : pages) {
-    writer.StartArray();
-    write_text(writer, page.texts.front());
+    json.begin_array();
+    json.text(page.texts.front());
     for (std::size_t i = 0; i < page.pieces.size(); ++i) {
-      writer.Uint64(page.pieces[i]);
-      write_text(writer, page.texts[i + 1]);
+      json.number(page.pieces[i]);
+      json.text(page.texts[i + 1]);
     }
-    writer.EndArray();
+    json.end_array();
   }
-  writer.EndArray();
-  writer.EndObject();
-  return out.take();
+  json.end_array();
+  json.end_object();
+  return json.take();
 }
 
 }  // namespace onshelf

@@ -8,41 +8,35 @@ namespace {
 
 class JsonLd {
  public:
-  explicit JsonLd(std::size_t about) : writer_(out_) { out_.reserve(about); }
+  explicit JsonLd(std::size_t about) : json_(about) {}
 
   JsonLd& begin() {
-    writer_.StartObject();
+    json_.begin_object();
     return *this;
   }
   JsonLd& begin(std::string_view member) { return key(member).begin(); }
   JsonLd& begin(std::string_view member, std::string_view type) { return begin(member).set("@type", type); }
-  void end() { writer_.EndObject(); }
-  void begin_list(std::string_view member) {
-    key(member);
-    writer_.StartArray();
-  }
-  void end_list() { writer_.EndArray(); }
+  void end() { json_.end_object(); }
+  void begin_list(std::string_view member) { key(member).json_.begin_array(); }
+  void end_list() { json_.end_array(); }
 
   JsonLd& set(std::string_view member, std::string_view value) {
-    key(member);
-    write_text(writer_, value);
+    key(member).json_.text(value);
     return *this;
   }
   JsonLd& set(std::string_view member, std::size_t number) {
-    key(member);
-    writer_.Uint64(number);
+    key(member).json_.number(number);
     return *this;
   }
-  std::string take() { return out_.take(); }
+  std::string take() { return json_.take(); }
 
  private:
   JsonLd& key(std::string_view member) {
-    writer_.Key(member.data(), static_cast<rapidjson::SizeType>(member.size()));
+    json_.text(member);
     return *this;
   }
 
-  ScriptText out_;
-  rapidjson::Writer<ScriptText> writer_;
+  ScriptJson json_;
 };
 
 // UN/CEFACT common codes; null where there is none.

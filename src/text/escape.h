@@ -13,5 +13,10 @@ std::string escape_html(std::string_view text);
 
 // A URL path: unreserved characters and "/" stay, every other byte becomes %XX.
 std::string percent_encode_path(std::string_view path);
+void append_percent_encoded_path(std::string& out, std::string_view path);
+
+// A string of JSON, with its quotes, inside a script of HTML: nothing in it means something to an HTML parser, or ends a
+// line in an old script engine (U+2028, U+2029); an escape means the same in JSON. Valid UTF-8 stays valid.
+void append_script_string(std::string& out, std::string_view text);
 
 }  // namespace onshelf

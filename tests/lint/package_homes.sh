@@ -19,6 +19,7 @@ unicode/.*        (text|words|findings)/.*
 simdjson\.h       (text/utf8|load/json_document)\.cpp
 sqlite3\.h        store/.*
 xxhash\.h         (model/urls|render/prepare|text/content_hash)\.cpp
+xxh_x86dispatch\.h text/content_hash\.cpp
 sodium\.h         gate/.*
 openssl/.*        text/secure_hash\.cpp
 cereal/.*         (commands|audit)/.*
