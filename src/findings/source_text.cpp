@@ -40,6 +40,7 @@ class Line {
 
   Piece piece_at(std::size_t at) const {
     if (const auto range = hidden_around(at)) return {std::string(kMask), kMask.size(), *range};
+    if (const char c = bytes_[at]; c >= ' ' && c <= '~') return {std::string(1, c), 1, {at, at + 1}};
     const CodePoint point = code_point_at(bytes_, at);
     const ByteRange place{at, at + point.size};
     if (point.value == '\t') return {std::string(kTab), kTab.size(), place};
@@ -52,7 +53,7 @@ class Line {
 
   // The piece that ends at `end`, which lies past the line's begin.
   Piece piece_before(std::size_t end) const {
-    if (hidden_around(end - 1)) return piece_at(end - 1);
+    if (static_cast<unsigned char>(bytes_[end - 1]) < 0x80 || hidden_around(end - 1)) return piece_at(end - 1);
     for (std::size_t size = 2; size <= 4 && end - range_.begin >= size; ++size) {
       const CodePoint point = code_point_at(bytes_, end - size);
       if (point.valid && point.size == size) return piece_at(end - size);
@@ -81,6 +82,7 @@ void quote(const Line& line, ByteRange marked, Place& place) {
   if (start < line_end) start = line.piece_at(start).bytes.begin;  // of the hidden range, when it begins inside one
 
   std::vector<Piece> after;
+  after.reserve(kExcerptColumns);
   std::size_t columns_after = 0, end = start, marks = 0;
   while (end < line_end && columns_after < kExcerptColumns) {
     after.push_back(line.piece_at(end));
@@ -92,6 +94,7 @@ void quote(const Line& line, ByteRange marked, Place& place) {
 
   const std::size_t room = std::max(kColumnsBefore, kExcerptColumns - std::min(columns_after, kExcerptColumns));
   std::vector<Piece> before;  // nearest first
+  before.reserve(room);
   std::size_t columns_before = 0, begin = start;
   marks = 0;
   while (begin > line_begin && columns_before < room) {
