@@ -209,20 +209,37 @@ Category read_category(const JsonValue& json, const std::vector<Locale>& locales
   return category;
 }
 
+// Of categories beside each other, an id or a platform's name leads to one.
+void check_category_names(const ConfigFile& file, const JsonValue& categories, const char* twice, Findings& findings) {
+  std::map<std::string, std::string> owner_of;
+  for (const JsonValue& category : categories.items)
+    if (const JsonValue& id = *category.find("id"); !owner_of.emplace(id.text, id.text).second)
+      fault(file, id, "site-category", twice, {}, findings);
+  for (const JsonValue& category : categories.items) {
+    const std::string id = text_member(category, "id");
+    const JsonValue* aliases = category.find("aliases");
+    if (!aliases) continue;
+    for (const JsonValue& alias : aliases->items) {
+      const std::string& owner = owner_of.emplace(alias.text, id).first->second;
+      if (owner != id)
+        fault(file, alias, "site-category",
+              owner == alias.text ? "\"" + owner + "\" is the id of another category"
+                                  : "\"" + alias.text + "\" is a name of \"" + owner + "\" already",
+              "a name leads to one category: take this one out", findings);
+    }
+  }
+}
+
 void read_categories(const SiteFiles& files, Site& site, Findings& findings) {
   const auto file = load_config(files, "site/categories.json", "categories.schema.json", findings, OfferedBy::site);
   if (!file) return;
-  std::set<std::string> ids;
+  const JsonValue& categories = *file->document.find("categories");
+  check_category_names(*file, categories, "two categories have this id", findings);
   const std::vector<Locale> languages = site.languages();
-  for (const JsonValue& json : file->document.find("categories")->items) {
+  for (const JsonValue& json : categories.items) {
     site.categories.push_back(read_category(json, languages));
-    if (!ids.insert(site.categories.back().id).second)
-      fault(*file, *json.find("id"), "site-category", "two categories have this id", {}, findings);
-    std::set<std::string> inner_ids;
     if (const JsonValue* inner = json.find("subcategories"))
-      for (const JsonValue& item : inner->items)
-        if (!inner_ids.insert(text_member(item, "id")).second)
-          fault(*file, *item.find("id"), "site-category", "two of the category's parts have this id", {}, findings);
+      check_category_names(*file, *inner, "two of the category's parts have this id", findings);
     if (!pick(site.categories.back().name, site.locales[site.default_locale]))
       fault(*file, *json.find("name"), "site-category", "the category has no name in the default locale", {}, findings);
   }
