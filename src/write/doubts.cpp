@@ -12,6 +12,18 @@ auto first_from(const KnownOutputs& last, std::string_view path) {
                           [](const KnownOutput& one, std::string_view wanted) { return one.path < wanted; });
 }
 
+// Whether a folder holds nothing but what is in `last`.
+bool holds_only_ours(const OutputTree& tree, const KnownOutputs& last, const std::string& folder) {
+  for (const std::string& name : tree.list(folder)) {
+    const std::string path = folder.empty() ? name : folder + '/' + name;
+    const auto first = first_from(last, path);
+    // (A folder's name has its slash.)
+    if (first == last.written.end() || (path.ends_with('/') ? !first->path.starts_with(path) : first->path != path))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& last, std::size_t most) {
@@ -46,15 +58,23 @@ std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& la
   return doubts;
 }
 
-bool holds_only_ours(const OutputTree& tree, const KnownOutputs& last, const std::string& folder) {
-  for (const std::string& name : tree.list(folder)) {
-    const std::string path = folder.empty() ? name : folder + '/' + name;
-    const auto first = first_from(last, path);
-    // (A folder's name has its slash.)
-    if (first == last.written.end() || (path.ends_with('/') ? !first->path.starts_with(path) : first->path != path))
-      return false;
+std::optional<Confirmed> confirm(const OutputTree& tree, const KnownOutputs& last, const Doubts& doubts,
+                                 const std::set<std::size_t>& apart) {
+  Confirmed confirmed;
+  for (const std::string& folder : doubts.folders) {
+    const Stamp stamp = tree.stamp_of_folder(folder);
+    if (!holds_only_ours(tree, last, folder)) return std::nullopt;
+    confirmed.folders.emplace_back(folder, stamp);
   }
-  return true;
+  for (const std::size_t at : doubts.files) {
+    if (apart.contains(at)) continue;
+    const KnownOutput& file = last.written[at];
+    const ExistingFile existing = tree.open_existing(file.path);
+    if (existing.standing != Standing::regular || tree.hash_of(existing, file.path) != file.content)
+      return std::nullopt;
+    confirmed.files.emplace_back(at, existing.stamp);
+  }
+  return confirmed;
 }
 
 std::optional<std::size_t> find_written(const KnownOutputs& last, std::string_view path) {

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "write/build_state.h"
@@ -21,8 +23,15 @@ struct Doubts {
 // hold one page only.
 std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& last, std::size_t most);
 
-// Whether a folder holds nothing but what is in `last`.
-bool holds_only_ours(const OutputTree& tree, const KnownOutputs& last, const std::string& folder);
+// What they were looked at more closely for.
+struct Confirmed {
+  std::vector<std::pair<std::size_t, Stamp>> files;    // into KnownOutputs::written: their bytes are the last build's
+  std::vector<std::pair<std::string, Stamp>> folders;  // nothing is in them but what the last build wrote
+};
+
+// Nothing: one of them is not what the last build left. Files of `apart` are left out.
+std::optional<Confirmed> confirm(const OutputTree& tree, const KnownOutputs& last, const Doubts& doubts,
+                                 const std::set<std::size_t>& apart);
 
 // The file of that path. Nothing: the last build wrote none.
 std::optional<std::size_t> find_written(const KnownOutputs& last, std::string_view path);

@@ -170,24 +170,13 @@ std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& path
   const std::int64_t now = nanoseconds_now();
   const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
   if (!doubts) return std::nullopt;
-  FolderStamps clean(last.folders);
-  for (const std::string& folder : doubts->folders) {
-    const Stamp stamp = parts.tree.stamp_of_folder(folder);
-    if (!holds_only_ours(parts.tree, last, folder)) return std::nullopt;
-    clean.set(folder, stamp.when_settled(now));
-  }
   std::set<std::size_t> amended;
   for (const std::string& path : paths)
     if (const auto at = find_written(last, path)) amended.insert(*at);
-  std::vector<std::pair<std::size_t, Stamp>> confirmed;
-  for (const std::size_t at : doubts->files) {
-    if (amended.contains(at)) continue;
-    const KnownOutput& file = last.written[at];
-    const ExistingFile existing = parts.tree.open_existing(file.path);
-    if (existing.standing != Standing::regular || parts.tree.hash_of(existing, file.path) != file.content)
-      return std::nullopt;
-    confirmed.emplace_back(at, existing.stamp);
-  }
+  const auto confirmed = confirm(parts.tree, last, *doubts, amended);
+  if (!confirmed) return std::nullopt;
+  FolderStamps clean(last.folders);
+  for (const auto& [folder, stamp] : confirmed->folders) clean.set(folder, stamp.when_settled(now));
 
   KnownOutputs some;
   some.found_folders = last.found_folders;
@@ -202,14 +191,14 @@ std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& path
     kept.pages += last.written[at].path.ends_with(".html");
     kept.bytes += last.written[at].size;
   }
-  for (const auto& [at, stamp] : confirmed) {
+  for (const auto& [at, stamp] : confirmed->files) {
     some.written.push_back(last.written[at]);
     claimed.push_back(last.written[at].path);
   }
   parts.known = KnownFiles(some, false);
   parts.known.claim(claimed);
   const std::vector<std::string> claims = parts.known.find_new_claims(parts.tree, false);
-  for (const auto& [at, stamp] : confirmed) {
+  for (const auto& [at, stamp] : confirmed->files) {
     const KnownOutput& file = last.written[at];
     parts.known.record(file.path, file.content, stamp, file.key, file.size);
   }
@@ -276,7 +265,9 @@ std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
   const Parts& parts = *parts_;
   const KnownOutputs& last = parts.outputs;
   if (parts.fresh || parts.adopted || last.unfinished || !inputs || last.inputs != inputs) return std::nullopt;
-  if (!find_doubts(parts.tree, last, 0)) return std::nullopt;
+  // (What the last build wrote at its end was too young for its stamp to be believed.)
+  const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
+  if (!doubts || !confirm(parts.tree, last, *doubts, {})) return std::nullopt;
   return parts.state.report();
 }
 

@@ -98,9 +98,9 @@ class Publisher {
   // wrote there goes too.
   void withdraw(const std::string& path);
 
-  // When the last build was of the same inputs and all it wrote is there: its report. A foreign file is seen beside others of ours,
-  // not beside a page that is alone in its folder. To be asked instead of
-  // claim(), write() and commit(); writes nothing.
+  // When the last build was of the same inputs and all it wrote is there, by its stamps, or for some files by their bytes: its report. A
+  // foreign file is seen beside others of ours, not beside a page that is alone in its folder. To be asked instead of claim(), write()
+  // and commit(); writes nothing.
   std::optional<std::string> repeat(const ContentHash& inputs) const;
   // For the next build's repeat().
   void remember(const ContentHash& inputs, std::string report);

@@ -90,12 +90,11 @@ TEST_CASE("after amending, all may be claimed after all") {
   CHECK(site.found() == Files{{"index.html", "choice"}, {"en/index.html", "new"}});
 }
 
-TEST_CASE("an amended output is repeated once its stamps tell") {
+TEST_CASE("an amended output is repeated, by its bytes as long as its stamp does not tell") {
   const SiteOnDisk site;
   const ContentHash inputs{1, 2};
   site.build(kSite);
   const auto amend = [&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(2100));
     Publisher publisher = site.open();
     REQUIRE(publisher.amend({"index.html"}));
     write(publisher, "index.html", "amended");
@@ -103,7 +102,11 @@ TEST_CASE("an amended output is repeated once its stamps tell") {
     publisher.commit();
   };
   amend();
+  CHECK(site.open().repeat(inputs) == "report");
+  site.put("index.html", "spoiled");  // as long as it was
   CHECK(!site.open().repeat(inputs));
+  amend();
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
   amend();
   CHECK(site.open().repeat(inputs) == "report");
 }
