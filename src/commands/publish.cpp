@@ -1,7 +1,6 @@
 #include "commands/publish.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -313,7 +312,7 @@ class Publishing {
     for (std::size_t i = 0; i < count; ++i) {
       Sheet sheet;
       if (stands(i, sheet))
-        take(std::move(sheet));
+        take(sheet);
       else
         jobs.push_back(i);
     }
@@ -327,10 +326,6 @@ class Publishing {
       throw std::runtime_error("a page could not be written: " + why);
     };
     run_in_processes(jobs.size(), limits, work);
-    for (const Written& file : made_) out_.record(file.path, file.result, file.key, file.bytes);
-    made_ = {};
-    for (const std::string& path : unpacked_) out_.withdraw(path);
-    unpacked_ = {};
   }
 
   // What nobody looks at, because it stands.
@@ -347,12 +342,12 @@ class Publishing {
   }
 
  private:
-  void take(Sheet sheet) {
+  void take(const Sheet& sheet) {
     if (sheet.is_damaged) throw DamagedPack{};
     if (options_.progress) options_.progress(++done_, total_);
     PublishCounts& counts = report_.counts;
-    std::move(sheet.unpacked.begin(), sheet.unpacked.end(), std::back_inserter(unpacked_));
-    for (Written& file : sheet.written) {
+    for (const std::string& path : sheet.unpacked) out_.withdraw(path);
+    for (const Written& file : sheet.written) {
       ++counts.files;
       counts.pages += file.path.ends_with(".html");
       counts.bytes += file.bytes;
@@ -365,7 +360,7 @@ class Publishing {
       }
       if (options_.explain && file.is_made) note_reason(file, is_unchanged);
       // What stands there and is remembered needs no second entry.
-      if (file.is_made || file.key) made_.push_back(std::move(file));
+      if (file.is_made || file.key) out_.record(file.path, file.result, file.key, file.bytes);
     }
   }
 
@@ -382,9 +377,6 @@ class Publishing {
   Publisher& out_;
   Findings& findings_;
   PublishReport report_;
-  // Recorded when a phase's workers have ended: as long as they live, each page of the publisher's table that changes is copied.
-  std::vector<Written> made_;
-  std::vector<std::string> unpacked_;
 };
 
 }  // namespace

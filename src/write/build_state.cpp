@@ -125,13 +125,14 @@ std::string BuildState::of_last_build(const char* query) const {
   }
 }
 
-void BuildState::claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const {
+void BuildState::claim(const std::vector<std::string_view>& paths,
+                       const std::vector<std::string>& found_folders) const {
   try {
     const Database database(file_, kKind);
     database.execute("BEGIN IMMEDIATE");
     const std::int64_t folder = folder_id(database, folder_);
     std::string lines;
-    for (const std::string& path : paths) lines.append(path) += '\n';
+    for (std::string_view path : paths) lines.append(path) += '\n';
     database.statement("INSERT INTO claims (folder, paths) VALUES (?, ?)").bind(1, folder).bind_blob(2, lines).run();
     // From now on the folder is not what the last build left.
     database.statement("UPDATE builds SET inputs = x'' WHERE folder = ?").bind(1, folder).run();

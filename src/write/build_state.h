@@ -55,7 +55,7 @@ class BuildState {
   std::string report() const;
   std::string kept() const;
   // Before the first file is written, so that a build that is killed does not leave files nobody knows.
-  void claim(const std::vector<std::string>& paths, const std::vector<std::string>& found_folders) const;
+  void claim(const std::vector<std::string_view>& paths, const std::vector<std::string>& found_folders) const;
   // The end of a build, in one transaction; takes all claims back.
   void finish(const OutputChanges& changes) const;
 

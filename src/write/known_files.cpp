@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace onshelf {
 
@@ -10,22 +11,41 @@ KnownFiles::KnownFiles(const KnownOutputs& outputs, bool adopted)
       adopted_(adopted),
       unfinished_(outputs.unfinished) {
   files_.reserve(outputs.written.size() + outputs.claimed.size());
+  last_.reserve(outputs.written.size());
   for (const KnownOutput& output : outputs.written) {
-    KnownFile& file = files_[output.path];
-    file.written_before = true;
-    file.before = output.content;
-    file.stamp_before = output.stamp;
-    file.key_before = output.key;
-    file.size = output.size;
+    entry(output.path).written_before = true;
+    last_.push_back({output.content, output.stamp, output.key, output.size});
   }
-  for (const std::string& path : outputs.claimed) files_[path].claimed_before = true;
+  for (const std::string& path : outputs.claimed) entry(path).claimed_before = true;
 }
 
-void KnownFiles::claim(const std::vector<std::string>& paths) {
+KnownFiles::Entry& KnownFiles::entry(std::string path) {
+  const auto [found, is_new] = files_.try_emplace(std::move(path));
+  if (is_new) found->second.number = numbered_++;
+  return found->second;
+}
+
+KnownFiles::Done& KnownFiles::done_at(const std::string& path) {
+  const std::uint32_t number = entry(path).number;
+  if (done_.size() <= number) done_.resize(number + 1);
+  return done_[number];
+}
+
+const KnownFiles::Done& KnownFiles::done(const Entry& entry) const {
+  static const Done kNothing;
+  return entry.number < done_.size() ? done_[entry.number] : kNothing;
+}
+
+bool KnownFiles::is_planned(const Entry& entry) const {
+  const Done& now = done(entry);
+  return now.recorded || (entry.claimed && entry.written_before && !now.withdrawn);
+}
+
+void KnownFiles::claim(std::vector<std::string> paths) {
   files_.reserve(files_.size() + paths.size());
-  for (const std::string& path : paths) {
+  for (std::string& path : paths) {
     if (!is_output_path(path)) throw std::invalid_argument("a path leads out of the output folder");
-    files_[path].claimed = true;
+    entry(std::move(path)).claimed = true;
   }
   folders_on_the_way_.reset();
 }
@@ -40,8 +60,8 @@ const std::unordered_set<std::string>& KnownFiles::folders_on_the_way() const {
   return *folders_on_the_way_;
 }
 
-std::vector<std::string> KnownFiles::find_new_claims(const OutputTree& tree, bool fresh) {
-  std::vector<std::string> fresh_claims;
+std::vector<std::string_view> KnownFiles::find_new_claims(const OutputTree& tree, bool fresh) {
+  std::vector<std::string_view> fresh_claims;
   for (auto& [path, file] : files_) {
     if (!file.claimed || file.is_ours()) continue;
     file.was_missing = fresh || adopted_ || tree.open_existing(path).standing == Standing::missing;
@@ -67,43 +87,42 @@ std::vector<std::string> KnownFiles::find_foreign_folders(const OutputTree& tree
   return found;
 }
 
-const KnownFile* KnownFiles::find(std::string_view path) const {
+const KnownFiles::Entry* KnownFiles::find(std::string_view path) const {
   const auto found = files_.find(path);
   return found == files_.end() ? nullptr : &found->second;
 }
 
+const LeftFile* KnownFiles::last(std::string_view path) const {
+  const Entry* file = find(path);
+  return file && file->written_before ? &last_[file->number] : nullptr;
+}
+
 bool KnownFiles::is_ours(std::string_view path) const {
-  const KnownFile* file = find(path);
+  const Entry* file = find(path);
   return file && file->is_ours();
 }
 
 bool KnownFiles::is_planned(std::string_view path) const {
-  const KnownFile* file = find(path);
-  return file && file->is_planned();
+  const Entry* file = find(path);
+  return file && is_planned(*file);
 }
 
 void KnownFiles::record(const std::string& path, const ContentHash& hash, const Stamp& stamp, const OutputKey& key,
                         std::uint64_t size) {
-  KnownFile& file = files_[path];
-  file.now = hash;
-  file.stamp_now = stamp;
-  file.key_now = key;
-  file.size = size;
-  file.recorded = true;
-  file.withdrawn = false;
+  done_at(path) = {hash, stamp, key, size, true, false};
 }
 
 void KnownFiles::withdraw(const std::string& path) {
-  KnownFile& file = files_[path];
-  file.withdrawn = true;
-  file.recorded = false;
+  Done& now = done_at(path);
+  now.withdrawn = true;
+  now.recorded = false;
 }
 
 bool KnownFiles::collides_with_claims(const std::string& path) const {
   if (folders_on_the_way().contains(path)) return true;
   bool collides = false;
   for_folders_above(path, [&](const std::string& folder) {
-    const KnownFile* file = find(folder);
+    const Entry* file = find(folder);
     collides = file && file->claimed;
     return !collides;
   });
@@ -113,12 +132,12 @@ bool KnownFiles::collides_with_claims(const std::string& path) const {
 std::vector<Removal> KnownFiles::removals(bool in_the_way) const {
   std::vector<Removal> removals;
   for (const auto& [path, file] : files_) {
-    if (file.is_planned() || !file.is_ours()) continue;
+    if (is_planned(file) || !file.is_ours()) continue;
     if (in_the_way && (file.claimed || !collides_with_claims(path))) continue;
     // After a build that was killed the hash may be older than the file, which still is ours: going too far with a file
     // of this name is better than to keep a withdrawn page online.
-    const bool hash_holds = file.written_before && !file.claimed_before && !unfinished_ && !file.withdrawn;
-    removals.push_back({path, hash_holds ? std::optional(file.before) : std::nullopt});
+    const bool hash_holds = file.written_before && !file.claimed_before && !unfinished_ && !done(file).withdrawn;
+    removals.push_back({path, hash_holds ? std::optional(last_[file.number].content) : std::nullopt});
   }
   std::sort(removals.begin(), removals.end(), [](const Removal& a, const Removal& b) { return a.path < b.path; });
   return removals;
@@ -137,7 +156,7 @@ std::vector<std::string_view> KnownFiles::planned_paths() const {
   std::vector<std::string_view> paths;
   paths.reserve(files_.size());
   for (const auto& [path, file] : files_)
-    if (file.is_planned()) paths.push_back(path);
+    if (is_planned(file)) paths.push_back(path);
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -146,13 +165,14 @@ OutputChanges KnownFiles::changes(std::int64_t now) const {
   OutputChanges changes;
   changes.removed = gone_;
   for (const auto& [path, file] : files_) {
-    if (file.recorded) {
-      const ContentHash stamp = file.stamp_now.when_settled(now);
-      const bool is_same = file.written_before && file.before == file.now && file.key_before == file.key_now &&
-                           (file.stamp_before == stamp || !stamp);
-      if (!is_same) changes.written.push_back({path, file.now, stamp, file.key_now, file.size});
+    if (const Done& made = done(file); made.recorded) {
+      const ContentHash stamp = made.stamp.when_settled(now);
+      const LeftFile* before = file.written_before ? &last_[file.number] : nullptr;
+      const bool is_same =
+          before && before->content == made.content && before->key == made.key && (before->stamp == stamp || !stamp);
+      if (!is_same) changes.written.push_back({path, made.content, stamp, made.key, made.size});
     }
-    if (file.written_before && !file.is_planned()) changes.removed.push_back(path);
+    if (file.written_before && !is_planned(file)) changes.removed.push_back(path);
   }
   // In the order of the table, which makes it grow at its end.
   std::sort(changes.written.begin(), changes.written.end(),

@@ -1,6 +1,8 @@
 // All that is known of the files of an output folder during one build.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,24 +17,12 @@
 
 namespace onshelf {
 
-struct KnownFile {
-  ContentHash before;        // written_before: what the last build wrote
-  ContentHash stamp_before;  // and its stamp then; not known when it was too young
-  OutputKey key_before;
-  ContentHash now;  // recorded: what this one wrote, or found to be right
-  Stamp stamp_now;
-  OutputKey key_now;
+// A file as a build left it.
+struct LeftFile {
+  ContentHash content;
+  ContentHash stamp;  // not known: it was too young
+  OutputKey key;
   std::uint64_t size = 0;
-  bool written_before : 1 = false;
-  bool claimed_before : 1 = false;  // a build that did not end may have written it
-  bool claimed : 1 = false;
-  bool was_missing : 1 = false;  // when this build claimed it
-  bool recorded : 1 = false;
-  bool withdrawn : 1 = false;
-
-  // What was claimed but not recorded stays only as the last build left it: anything else is from a job that was lost.
-  bool is_planned() const { return recorded || (claimed && written_before && !withdrawn); }
-  bool is_ours() const { return written_before || claimed_before || was_missing; }
 };
 
 struct TransparentHash {
@@ -54,13 +44,14 @@ class KnownFiles {
   // `adopted`: the state is gone but the folder is ours, so whatever stands at a claimed path is ours too.
   KnownFiles(const KnownOutputs& outputs, bool adopted);
 
-  void claim(const std::vector<std::string>& paths);
-  // Of the claims, those where nothing stands and that the build state does not know yet. `fresh`: the tree is empty.
-  std::vector<std::string> find_new_claims(const OutputTree& tree, bool fresh);
+  void claim(std::vector<std::string> paths);
+  // Of the claims, those where nothing stands and that the build state does not know yet; views of the keys. `fresh`: the tree is empty.
+  std::vector<std::string_view> find_new_claims(const OutputTree& tree, bool fresh);
   // Folders of claimed files that stood there before anything of ours.
   std::vector<std::string> find_foreign_folders(const OutputTree& tree, bool fresh);
 
-  const KnownFile* find(std::string_view path) const;
+  // What the last build wrote there; null: nothing. Valid until the next claim.
+  const LeftFile* last(std::string_view path) const;
   bool is_ours(std::string_view path) const;
   bool is_planned(std::string_view path) const;
   void record(const std::string& path, const ContentHash& hash, const Stamp& stamp, const OutputKey& key,
@@ -77,9 +68,37 @@ class KnownFiles {
   const std::unordered_set<std::string>& found_folders() const { return found_folders_; }
 
  private:
+  // Made before pages are, and only read while workers, which are forked then, share it: what is recorded meanwhile has memory of its
+  // own, for each page of memory that is written to is copied.
+  struct Entry {
+    std::uint32_t number = 0;  // its place in `last_`, when that build wrote it, and in `done_`
+    bool written_before : 1 = false;
+    bool claimed_before : 1 = false;  // a build that did not end may have written it
+    bool claimed : 1 = false;
+    bool was_missing : 1 = false;  // when this build claimed it
+    bool is_ours() const { return written_before || claimed_before || was_missing; }
+  };
+  struct Done {
+    ContentHash content;  // what this build wrote, or found to be right
+    Stamp stamp;
+    OutputKey key;
+    std::uint64_t size = 0;
+    bool recorded = false;
+    bool withdrawn = false;
+  };
+
+  const Entry* find(std::string_view path) const;
+  Entry& entry(std::string path);
+  Done& done_at(const std::string& path);
+  const Done& done(const Entry& entry) const;
+  // What was claimed but not recorded stays only as the last build left it: anything else is from a job that was lost.
+  bool is_planned(const Entry& entry) const;
   bool collides_with_claims(const std::string& path) const;
 
-  std::unordered_map<std::string, KnownFile, TransparentHash, std::equal_to<>> files_;
+  std::unordered_map<std::string, Entry, TransparentHash, std::equal_to<>> files_;
+  std::vector<LeftFile> last_;
+  std::deque<Done> done_;  // as long as needed
+  std::uint32_t numbered_ = 0;
   std::vector<std::string> gone_;  // rows to take out of the state
   std::unordered_set<std::string> found_folders_;
   // Of all claimed paths; made when somebody asks, for most builds have nothing new and nothing to take away.

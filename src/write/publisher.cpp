@@ -137,7 +137,7 @@ std::variant<Publisher, Finding> Publisher::open(const OutputFolders& folders, c
   }
 }
 
-void Publisher::claim(const std::vector<std::string>& paths) {
+void Publisher::claim(std::vector<std::string> paths) {
   Parts& parts = *parts_;
   if (!parts.staging || parts.is_amending) {
     stage();
@@ -149,10 +149,10 @@ void Publisher::claim(const std::vector<std::string>& paths) {
     parts.outputs.written = {};
     parts.is_amending = false;
   }
-  parts.known.claim(paths);
+  parts.known.claim(std::move(paths));
   // A file of the last build where this one needs a folder, or the other way round, cannot wait for the end.
   parts.known.forget(prune(parts.tree, parts.known.removals(true), parts.known.found_folders()).removed);
-  const std::vector<std::string> claims = parts.known.find_new_claims(parts.tree, parts.fresh);
+  const std::vector<std::string_view> claims = parts.known.find_new_claims(parts.tree, parts.fresh);
   parts.state.claim(claims, parts.known.find_foreign_folders(parts.tree, parts.fresh));
 }
 
@@ -196,8 +196,8 @@ std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& path
     claimed.push_back(last.written[at].path);
   }
   parts.known = KnownFiles(some, false);
-  parts.known.claim(claimed);
-  const std::vector<std::string> claims = parts.known.find_new_claims(parts.tree, false);
+  parts.known.claim(std::move(claimed));
+  const std::vector<std::string_view> claims = parts.known.find_new_claims(parts.tree, false);
   for (const auto& [at, stamp] : confirmed->files) {
     const KnownOutput& file = last.written[at];
     parts.known.record(file.path, file.content, stamp, file.key, file.size);
@@ -227,16 +227,16 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
 }
 
 Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) const {
-  const KnownFile* file = parts_->known.find(path);
-  if (!file || !file->written_before || !key || !(file->key_before == key)) return {};
+  const LeftFile* file = parts_->known.last(path);
+  if (!file || !key || !(file->key == key)) return {};
   const OutputTree& tree = parts_->tree;
   const Stamp stamp = tree.stamp_of_file(std::string(path));
   if (!stamp.value) return {};
-  const WriteResult result{WriteOutcome::unchanged, file->before, stamp};
-  if (stamp.value == file->stamp_before) return {true, true, result, file->size};
+  const WriteResult result{WriteOutcome::unchanged, file->content, stamp};
+  if (stamp.value == file->stamp) return {true, true, result, file->size};
   const ExistingFile existing = tree.open_existing(path);
-  if (existing.standing != Standing::regular || tree.hash_of(existing, path) != file->before) return {};
-  return {true, false, {WriteOutcome::unchanged, file->before, existing.stamp}, file->size};
+  if (existing.standing != Standing::regular || tree.hash_of(existing, path) != file->content) return {};
+  return {true, false, {WriteOutcome::unchanged, file->content, existing.stamp}, file->size};
 }
 
 void Publisher::forget_keys() {
@@ -245,13 +245,13 @@ void Publisher::forget_keys() {
 }
 
 Reason Publisher::reason(std::string_view path, const OutputKey& key) const {
-  const KnownFile* file = parts_->known.find(path);
-  if (!file || !file->written_before) return Reason::is_new;
+  const LeftFile* file = parts_->known.last(path);
+  if (!file) return Reason::is_new;
   if (!key) return Reason::own;
-  if (!file->key_before) return Reason::site;
-  if (file->key_before.site != key.site) return Reason::site;
-  if (file->key_before.own != key.own) return Reason::own;
-  return file->key_before.others != key.others ? Reason::others : Reason::touched;
+  if (!file->key) return Reason::site;
+  if (file->key.site != key.site) return Reason::site;
+  if (file->key.own != key.own) return Reason::own;
+  return file->key.others != key.others ? Reason::others : Reason::touched;
 }
 
 void Publisher::record(const std::string& path, const WriteResult& result, const OutputKey& key, std::uint64_t size) {

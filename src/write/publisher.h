@@ -78,7 +78,7 @@ class Publisher {
 
   // Before the first write and the first fork: every path this build may write (claiming too many is harmless). What an
   // earlier build wrote and this one does not claim goes at the end.
-  void claim(const std::vector<std::string>& paths);
+  void claim(std::vector<std::string> paths);
   // Instead of claim(): of all that the last build wrote, this one wants to write `paths` at the most, and keeps the rest. Nothing: the rest
   // does not stand as it was left, or is not known; then all is to be claimed. claim() after it starts over.
   std::optional<KeptOutputs> amend(const std::vector<std::string>& paths);
