@@ -3,6 +3,12 @@
 #include "check/check.h"
 
 namespace onshelf {
+namespace {
+
+// Between a category and a part of it. No name of a file of JSON has one, and platforms' own do have a slash: "CI/CD".
+constexpr char kInside = '\0';
+
+}  // namespace
 
 CheckBook::CheckBook(const Site& site, std::vector<std::string> sellers, std::vector<std::string> refused_sellers)
     : site_(site), refused_sellers_(std::move(refused_sellers)), sellers_(std::move(sellers)) {
@@ -15,7 +21,7 @@ CheckBook::CheckBook(const Site& site, std::vector<std::string> sellers, std::ve
   };
   for (const Category& category : site.categories) {
     add("", category);
-    for (const Category& inner : category.subcategories) add(category.id + '/', inner);
+    for (const Category& inner : category.subcategories) add(category.id + kInside, inner);
   }
 }
 
@@ -33,11 +39,11 @@ bool CheckBook::is_refused_seller(std::string_view id) const {
 
 std::string CheckBook::category(std::string_view name) const {
   const auto found = categories_.find(name);
-  return found == categories_.end() || name.find('/') != std::string_view::npos ? std::string{} : found->second;
+  return found == categories_.end() ? std::string{} : found->second;
 }
 
 std::string CheckBook::subcategory(std::string_view category, std::string_view name) const {
-  const auto found = categories_.find(std::string(category) + '/' + std::string(name));
+  const auto found = categories_.find((std::string(category) += kInside) += name);
   return found == categories_.end() ? std::string{} : found->second;
 }
 

@@ -22,6 +22,7 @@
 #include "commands/stats.h"
 #include "plan/plan.h"
 #include "render/site_files.h"
+#include "text/utf8.h"
 #include "write/history_file.h"
 #include "write/precompress.h"
 #include "write/publisher.h"
@@ -71,7 +72,11 @@ bool is_site_address(std::string_view url) {
   const std::string_view rest = url.substr(host);
   const std::string_view name = rest.substr(0, rest.find('/'));
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  return !name.empty() && name.find_first_of("?#@ \t\r\n") == std::string_view::npos &&
+  const auto is_of_no_host = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' ||
+           std::string_view("?#@\"<>\\^`{|}\x7F").find(c) != std::string_view::npos;
+  };
+  return !name.empty() && !find_invalid_utf8(name) && std::none_of(name.begin(), name.end(), is_of_no_host) &&
          rest.find_first_not_of(std::string(kLetters) + "._~/-", name.size()) == std::string_view::npos;
 }
 

@@ -144,6 +144,21 @@ void BuildState::claim(const std::vector<std::string_view>& paths,
   }
 }
 
+void BuildState::settle(const std::vector<KnownOutput>& files, std::string_view folders) const {
+  try {
+    const Database database(file_, kKind);
+    database.execute("BEGIN IMMEDIATE");
+    const std::int64_t folder = folder_id(database, folder_);
+    Statement update = database.statement("UPDATE written SET stamp = ? WHERE folder = ? AND path = ?");
+    for (const KnownOutput& file : files)
+      update.bind_blob(1, bytes_of(file.stamp)).bind(2, folder).bind(3, file.path).run();
+    database.statement("UPDATE builds SET folders = ? WHERE folder = ?").bind_blob(1, folders).bind(2, folder).run();
+    database.execute("COMMIT");
+  } catch (const StoreFault& fault) {
+    fail(file_, fault);
+  }
+}
+
 void BuildState::finish(const OutputChanges& changes) const {
   try {
     const Database database(file_, kKind);

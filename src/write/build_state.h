@@ -56,6 +56,8 @@ class BuildState {
   std::string kept() const;
   // Before the first file is written, so that a build that is killed does not leave files nobody knows.
   void claim(const std::vector<std::string_view>& paths, const std::vector<std::string>& found_folders) const;
+  // Of files and folders that are as the last build left them: stamps that tell. `folders`: all FolderStamps, as bytes.
+  void settle(const std::vector<KnownOutput>& files, std::string_view folders) const;
   // The end of a build, in one transaction; takes all claims back.
   void finish(const OutputChanges& changes) const;
 

@@ -70,7 +70,8 @@ std::optional<Confirmed> confirm(const OutputTree& tree, const KnownOutputs& las
     if (apart.contains(at)) continue;
     const KnownOutput& file = last.written[at];
     const ExistingFile existing = tree.open_existing(file.path);
-    if (existing.standing != Standing::regular || tree.hash_of(existing, file.path) != file.content)
+    if (existing.standing != Standing::regular || existing.size != file.size ||
+        tree.hash_of(existing, file.path) != file.content)
       return std::nullopt;
     confirmed.files.emplace_back(at, existing.stamp);
   }

@@ -235,7 +235,9 @@ Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) 
   const WriteResult result{WriteOutcome::unchanged, file->content, stamp};
   if (stamp.value == file->stamp) return {true, true, result, file->size};
   const ExistingFile existing = tree.open_existing(path);
-  if (existing.standing != Standing::regular || tree.hash_of(existing, path) != file->content) return {};
+  if (existing.standing != Standing::regular || existing.size != file->size ||
+      tree.hash_of(existing, path) != file->content)
+    return {};
   return {true, false, {WriteOutcome::unchanged, file->content, existing.stamp}, file->size};
 }
 
@@ -265,10 +267,29 @@ std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
   const Parts& parts = *parts_;
   const KnownOutputs& last = parts.outputs;
   if (parts.fresh || parts.adopted || last.unfinished || !inputs || last.inputs != inputs) return std::nullopt;
+  if (last.place != parts.tree.place()) return std::nullopt;
+  const std::int64_t now = nanoseconds_now();
   // (What the last build wrote at its end was too young for its stamp to be believed.)
   const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
-  if (!doubts || !confirm(parts.tree, last, *doubts, {})) return std::nullopt;
+  const auto confirmed = doubts ? confirm(parts.tree, last, *doubts, {}) : std::nullopt;
+  if (!confirmed) return std::nullopt;
+  settle(*confirmed, now);
   return parts.state.report();
+}
+
+// So that the next build believes the stamps of what this one looked at.
+void Publisher::settle(const Confirmed& confirmed, std::int64_t now) const {
+  const KnownOutputs& last = parts_->outputs;
+  FolderStamps clean(last.folders);
+  for (const auto& [folder, stamp] : confirmed.folders) clean.set(folder, stamp.when_settled(now));
+  std::vector<KnownOutput> settled;
+  for (const auto& [at, stamp] : confirmed.files)
+    if (stamp.when_settled(now)) {
+      settled.push_back(last.written[at]);
+      settled.back().stamp = stamp.when_settled(now);
+    }
+  if (const std::string folders = clean.bytes(); !settled.empty() || folders != last.folders)
+    parts_->state.settle(settled, folders);
 }
 
 void Publisher::remember(const ContentHash& inputs, std::string report) {

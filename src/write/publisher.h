@@ -16,6 +16,8 @@
 
 namespace onshelf {
 
+struct Confirmed;  // write/doubts.h
+
 enum class WriteOutcome : std::uint8_t { written, unchanged, foreign_in_the_way };
 
 struct WriteResult {
@@ -100,7 +102,7 @@ class Publisher {
 
   // When the last build was of the same inputs and all it wrote is there, by its stamps, or for some files by their bytes: its report. A
   // foreign file is seen beside others of ours, not beside a page that is alone in its folder. To be asked instead of claim(), write()
-  // and commit(); writes nothing.
+  // and commit(); writes nothing but to the build state, when it found out more of these files.
   std::optional<std::string> repeat(const ContentHash& inputs) const;
   // For the next build's repeat().
   void remember(const ContentHash& inputs, std::string report);
@@ -115,6 +117,7 @@ class Publisher {
   struct Parts;
   explicit Publisher(std::unique_ptr<Parts> parts);
   void stage();
+  void settle(const Confirmed& confirmed, std::int64_t now) const;
   std::unique_ptr<Parts> parts_;
 };
 

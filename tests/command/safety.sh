@@ -48,7 +48,8 @@ for place in . content site content/listings/new / "${HOME:-/root}"; do
     fail "--out $place: something was written"
 done
 
-for address in shop.example ftp://shop.example/ https:// 'https://shop.example/a b/' 'https://shop.example/";x' "https://shop.example/?q"; do
+for address in shop.example ftp://shop.example/ https:// 'https://shop.example/a b/' 'https://shop.example/";x' "https://shop.example/?q" \
+  $'https://shop\x01.example/' $'https://shop\x7f.example/' $'https://shop\xff.example/' 'https://"shop".example/' 'https://<shop>/'; do
   build "$work/site" --base-url "$address"
   refused "--base-url $address" 2 'no address of a site'
 done
