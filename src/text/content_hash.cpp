@@ -2,7 +2,7 @@
 
 #define XXH_STATIC_LINKING_ONLY  // the state is a member here
 #include <xxhash.h>
-#ifdef __x86_64__
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
 #include <xxh_x86dispatch.h>  // looks at the processor once: long values in half the time where it has AVX2
 #endif
 
