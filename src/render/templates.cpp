@@ -1,15 +1,12 @@
 #include "render/templates.h"
 
 #include <algorithm>
-#include <cstring>
 #include <mutex>
 #include <set>
 #include <stdexcept>
-#include <utility>
 
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary_interface.h>
-#include <ctemplate/template_emitter.h>
 #include <ctemplate/template_modifiers.h>
 
 #include "render/markers.h"
@@ -82,10 +79,7 @@ std::string_view text_of(const ctemplate::TemplateString& name) { return {name.d
 class Dictionary : public ctemplate::TemplateDictionaryInterface {
  public:
   explicit Dictionary(const View* view) : view_(view) {}
-  void look_at(const View* view) {
-    view_ = view;
-    asked_ = nullptr;
-  }
+  void look_at(const View* view) { view_ = view; }
 
  protected:
   ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
@@ -95,8 +89,7 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
 
   bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
     bool is_shown = false;
-    first_ = view_->first_of(text_of(name), is_shown);
-    asked_ = name.data();
+    view_->first_of(text_of(name), is_shown);
     return !is_shown;
   }
   bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
@@ -112,9 +105,6 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
  private:
   class Entries;
   const View* view_;
-  // Of the last section asked for: the library asks whether it is shown, and then for its entries.
-  mutable const View* first_ = nullptr;
-  mutable const char* asked_ = nullptr;
 };
 
 class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Iterator {
@@ -135,35 +125,13 @@ class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Itera
 ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateSectionIterator(
     const ctemplate::TemplateString& name) const {
   bool is_shown = false;
-  return new Entries(asked_ == name.data() ? first_ : view_->first_of(text_of(name), is_shown));
+  return new Entries(view_->first_of(text_of(name), is_shown));
 }
 
 ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateTemplateIterator(
     const ctemplate::TemplateString&) const {
   return new Entries(nullptr);
 }
-
-// A page as it grows. The library gives it in pieces of some twenty bytes, which std::string takes at twice the cost.
-class Page : public ctemplate::ExpandEmitter {
- public:
-  Page() { text_.resize(24 * 1024); }
-  void Emit(char c) override { Emit(&c, 1); }
-  void Emit(const std::string& text) override { Emit(text.data(), text.size()); }
-  void Emit(const char* text) override { Emit(text, std::char_traits<char>::length(text)); }
-  void Emit(const char* text, std::size_t size) override {
-    if (text_.size() - size_ < size) text_.resize(std::max(text_.size() * 2, size_ + size));
-    std::memcpy(text_.data() + size_, text, size);
-    size_ += size;
-  }
-  std::string take() {
-    text_.resize(size_);
-    return std::move(text_);
-  }
-
- private:
-  std::string text_;
-  std::size_t size_ = 0;  // written so far
-};
 
 std::string key_of(std::string_view page, LocaleIndex locale) {
   return std::string(page) + '|' + std::to_string(locale);
@@ -189,11 +157,12 @@ Templates::Templates(const Site& site, const Words& words) : compiled_(std::make
 Templates::~Templates() = default;
 
 std::string Templates::expand(std::string_view page, LocaleIndex locale, const PageData& data) const {
-  Page out;
+  std::string out;
+  out.reserve(24 * 1024);
   const Dictionary dictionary(&data.root());
   if (!compiled_->cache.ExpandNoLoad(key_of(page, locale), ctemplate::STRIP_WHITESPACE, &dictionary, nullptr, &out))
     throw std::logic_error("no compiled template " + std::string(page));
-  return out.take();
+  return out;
 }
 
 std::string expand_own(std::string_view text, const PageData& data) {
