@@ -1,11 +1,18 @@
 #include "write/doubts.h"
 
 #include <algorithm>
-
-#include "write/foreign.h"
+#include <string>
 
 namespace onshelf {
 namespace {
+
+constexpr std::size_t kMost = 200;  // files and folders together; more are for a build that looks at all
+
+// What its stamp does not tell of.
+struct Doubts {
+  std::vector<std::size_t> files;  // into KnownOutputs::written
+  std::vector<std::string> folders;
+};
 
 auto first_from(const KnownOutputs& last, std::string_view path) {
   return std::lower_bound(last.written.begin(), last.written.end(), path,
@@ -24,12 +31,11 @@ bool holds_only_ours(const OutputTree& tree, const KnownOutputs& last, const std
   return true;
 }
 
-}  // namespace
-
-std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& last, std::size_t most) {
+// Nothing: a file is gone, or there are too many.
+std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& last) {
   Doubts doubts;
   const FolderStamps clean(last.folders);
-  const auto has_too_many = [&] { return doubts.files.size() + doubts.folders.size() > most; };
+  const auto has_too_many = [&] { return doubts.files.size() + doubts.folders.size() > kMost; };
   const auto look_at_folder = [&](std::string_view folder) {
     if (!clean.has(folder, tree.stamp_of_folder(folder).value)) doubts.folders.emplace_back(folder);
   };
@@ -58,22 +64,25 @@ std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& la
   return doubts;
 }
 
-std::optional<Confirmed> confirm(const OutputTree& tree, const KnownOutputs& last, const Doubts& doubts,
-                                 const std::set<std::size_t>& apart) {
+}  // namespace
+
+std::optional<Confirmed> confirm(const OutputTree& tree, const KnownOutputs& last, const std::set<std::size_t>& apart) {
   Confirmed confirmed;
-  for (const std::string& folder : doubts.folders) {
+  confirmed.began = nanoseconds_now();
+  const auto doubts = find_doubts(tree, last);
+  if (!doubts) return std::nullopt;
+  confirmed.folders = FolderStamps(last.folders);
+  for (const std::string& folder : doubts->folders) {
     const Stamp stamp = tree.stamp_of_folder(folder);
     if (!holds_only_ours(tree, last, folder)) return std::nullopt;
-    confirmed.folders.emplace_back(folder, stamp);
+    confirmed.folders.set(folder, stamp.when_settled(confirmed.began));
   }
-  for (const std::size_t at : doubts.files) {
+  for (const std::size_t at : doubts->files) {
     if (apart.contains(at)) continue;
     const KnownOutput& file = last.written[at];
-    const ExistingFile existing = tree.open_existing(file.path);
-    if (existing.standing != Standing::regular || existing.size != file.size ||
-        tree.hash_of(existing, file.path) != file.content)
-      return std::nullopt;
-    confirmed.files.emplace_back(at, existing.stamp);
+    const auto stamp = tree.stamp_if_it_has(file.path, file.size, file.content);
+    if (!stamp) return std::nullopt;
+    confirmed.files.emplace_back(at, *stamp);
   }
   return confirmed;
 }

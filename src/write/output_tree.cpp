@@ -251,6 +251,14 @@ ContentHash OutputTree::hash_of(const ExistingFile& existing, std::string_view p
   return content_hash(all);
 }
 
+std::optional<Stamp> OutputTree::stamp_if_it_has(std::string_view path, std::uint64_t size,
+                                                 const ContentHash& content) const {
+  const ExistingFile existing = open_existing(path);
+  const bool has =
+      existing.standing == Standing::regular && existing.size == size && hash_of(existing, path) == content;
+  return has ? std::optional(existing.stamp) : std::nullopt;
+}
+
 std::optional<Stamp> OutputTree::create(std::string_view path, std::string_view bytes) {
   const std::string_view in = parent_of(path);
   int above = root_.get();

@@ -50,6 +50,8 @@ class OutputTree {
   ExistingFile open_existing(std::string_view path) const;
   bool is_equal(const ExistingFile& existing, std::string_view path, std::string_view bytes) const;
   ContentHash hash_of(const ExistingFile& existing, std::string_view path) const;
+  // Of a regular file with these bytes; nothing: something else is there. One of another size is not read.
+  std::optional<Stamp> stamp_if_it_has(std::string_view path, std::uint64_t size, const ContentHash& content) const;
 
   // Tells this folder from any other of this machine; a copy of it is another one.
   ContentHash place() const;

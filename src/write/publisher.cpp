@@ -32,7 +32,6 @@ namespace fs = std::filesystem;
 // Findings about single foreign files; the rest are counted.
 constexpr std::size_t kForeignNamed = 20;
 // Files and folders that are looked into before all others are believed to stand.
-constexpr std::size_t kMostDoubts = 200;
 
 Finding warn(std::string rule, const std::string& out, const std::string& path, std::string message, std::string hint) {
   Finding finding =
@@ -165,18 +164,12 @@ void Publisher::stage() {
 
 std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& paths) {
   Parts& parts = *parts_;
-  KnownOutputs& last = parts.outputs;
-  if (parts.fresh || parts.adopted || last.unfinished || last.place != parts.tree.place()) return std::nullopt;
-  const std::int64_t now = nanoseconds_now();
-  const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
-  if (!doubts) return std::nullopt;
+  const KnownOutputs& last = parts.outputs;
   std::set<std::size_t> amended;
   for (const std::string& path : paths)
     if (const auto at = find_written(last, path)) amended.insert(*at);
-  const auto confirmed = confirm(parts.tree, last, *doubts, amended);
+  auto confirmed = confirm_last(amended);
   if (!confirmed) return std::nullopt;
-  FolderStamps clean(last.folders);
-  for (const auto& [folder, stamp] : confirmed->folders) clean.set(folder, stamp.when_settled(now));
 
   KnownOutputs some;
   some.found_folders = last.found_folders;
@@ -204,7 +197,7 @@ std::optional<KeptOutputs> Publisher::amend(const std::vector<std::string>& path
   }
   stage();
   parts.state.claim(claims, {});
-  parts.clean = std::move(clean);
+  parts.clean = std::move(confirmed->folders);
   parts.is_amending = true;
   return kept;
 }
@@ -234,11 +227,9 @@ Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) 
   if (!stamp.value) return {};
   const WriteResult result{WriteOutcome::unchanged, file->content, stamp};
   if (stamp.value == file->stamp) return {true, true, result, file->size};
-  const ExistingFile existing = tree.open_existing(path);
-  if (existing.standing != Standing::regular || existing.size != file->size ||
-      tree.hash_of(existing, path) != file->content)
-    return {};
-  return {true, false, {WriteOutcome::unchanged, file->content, existing.stamp}, file->size};
+  const auto looked_at = tree.stamp_if_it_has(path, file->size, file->content);
+  if (!looked_at) return {};
+  return {true, false, {WriteOutcome::unchanged, file->content, *looked_at}, file->size};
 }
 
 void Publisher::forget_keys() {
@@ -263,32 +254,32 @@ void Publisher::record(const std::string& path, const WriteResult& result, const
 
 void Publisher::withdraw(const std::string& path) { parts_->known.withdraw(path); }
 
-std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
+// What the last build wrote. Nothing: it is not all there, or that cannot be told.
+std::optional<Confirmed> Publisher::confirm_last(const std::set<std::size_t>& apart) const {
   const Parts& parts = *parts_;
   const KnownOutputs& last = parts.outputs;
-  if (parts.fresh || parts.adopted || last.unfinished || !inputs || last.inputs != inputs) return std::nullopt;
-  if (last.place != parts.tree.place()) return std::nullopt;
-  const std::int64_t now = nanoseconds_now();
-  // (What the last build wrote at its end was too young for its stamp to be believed.)
-  const auto doubts = find_doubts(parts.tree, last, kMostDoubts);
-  const auto confirmed = doubts ? confirm(parts.tree, last, *doubts, {}) : std::nullopt;
+  if (parts.fresh || parts.adopted || last.unfinished || last.place != parts.tree.place()) return std::nullopt;
+  return confirm(parts.tree, last, apart);
+}
+
+std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
+  if (!inputs || parts_->outputs.inputs != inputs) return std::nullopt;
+  const auto confirmed = confirm_last({});
   if (!confirmed) return std::nullopt;
-  settle(*confirmed, now);
-  return parts.state.report();
+  settle(*confirmed);
+  return parts_->state.report();
 }
 
 // So that the next build believes the stamps of what this one looked at.
-void Publisher::settle(const Confirmed& confirmed, std::int64_t now) const {
+void Publisher::settle(const Confirmed& confirmed) const {
   const KnownOutputs& last = parts_->outputs;
-  FolderStamps clean(last.folders);
-  for (const auto& [folder, stamp] : confirmed.folders) clean.set(folder, stamp.when_settled(now));
   std::vector<KnownOutput> settled;
   for (const auto& [at, stamp] : confirmed.files)
-    if (stamp.when_settled(now)) {
+    if (const ContentHash known = stamp.when_settled(confirmed.began)) {
       settled.push_back(last.written[at]);
-      settled.back().stamp = stamp.when_settled(now);
+      settled.back().stamp = known;
     }
-  if (const std::string folders = clean.bytes(); !settled.empty() || folders != last.folders)
+  if (const std::string folders = confirmed.folders.bytes(); !settled.empty() || folders != last.folders)
     parts_->state.settle(settled, folders);
 }
 

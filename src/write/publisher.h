@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -117,7 +118,8 @@ class Publisher {
   struct Parts;
   explicit Publisher(std::unique_ptr<Parts> parts);
   void stage();
-  void settle(const Confirmed& confirmed, std::int64_t now) const;
+  std::optional<Confirmed> confirm_last(const std::set<std::size_t>& apart) const;
+  void settle(const Confirmed& confirmed) const;
   std::unique_ptr<Parts> parts_;
 };
 
