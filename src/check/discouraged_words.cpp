@@ -23,12 +23,11 @@ bool is_word_at(std::string_view text, std::size_t at, std::string_view word) {
 class Words {
  public:
   explicit Words(const std::vector<std::string>& words) : words_(words) {
-    for (const std::string& word : words_) {
-      first_of_ += word.empty() ? '\0' : lower_ascii(word.front());
-      first_[static_cast<unsigned char>(first_of_.back())] = true;
-      first_[static_cast<unsigned char>(upper_ascii(first_of_.back()))] = true;
-    }
-    first_[0] = false;  // no text has a NUL byte
+    for (const std::string& word : words_)
+      if (!word.empty()) {
+        first_[static_cast<unsigned char>(lower_ascii(word.front()))] = true;
+        first_[static_cast<unsigned char>(upper_ascii(word.front()))] = true;
+      }
   }
 
   struct Found {
@@ -43,11 +42,12 @@ class Words {
       if (!first_[static_cast<unsigned char>(text[at])]) continue;
       if (at > 0 && is_letter(text[at]) && is_letter(text[at - 1])) continue;  // inside a word
       const char first = lower_ascii(text[at]);
-      for (std::size_t i = 0; i < words_.size(); ++i)
-        if (first == first_of_[i] && !found[i] && is_word_at(text, at, words_[i])) {
-          found[i] = true;
-          if (all.first.end == 0) all.first = {at, at + words_[i].size()};
-        }
+      for (std::size_t i = 0; i < words_.size(); ++i) {
+        const std::string& word = words_[i];
+        if (found[i] || word.empty() || lower_ascii(word.front()) != first || !is_word_at(text, at, word)) continue;
+        found[i] = true;
+        if (all.first.end == 0) all.first = {at, at + word.size()};
+      }
     }
     for (std::size_t i = 0; i < words_.size(); ++i)
       if (found[i]) all.names += (all.names.empty() ? "" : ", ") + words_[i];
@@ -56,7 +56,6 @@ class Words {
 
  private:
   const std::vector<std::string>& words_;
-  std::string first_of_;           // each word's first byte, in small
   std::array<bool, 256> first_{};  // bytes that some word begins with, in either case
 };
 

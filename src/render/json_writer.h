@@ -23,7 +23,7 @@ namespace onshelf {
 // What is not valid UTF-8 becomes U+FFFD.
 inline std::string made_valid(std::string_view text) {
   std::string whole;
-  for (const auto [at, point] : CodePoints(text)) append_utf8(whole, point.valid ? point.value : 0xFFFD);
+  for (const auto [at, point] : CodePoints(text)) append_utf8(whole, point.valid ? point.value : kReplacementCharacter);
   return whole;
 }
 

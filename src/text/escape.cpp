@@ -43,7 +43,7 @@ constexpr ByteSet kSpecialInScript(
     "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F"sv);
 
 // Of a byte of kSpecialInScript.
-std::string_view short_escape(char c) {
+std::string_view script_escape(char c) {
   switch (c) {
     case '"':
       return "\\\"";
@@ -59,12 +59,23 @@ std::string_view short_escape(char c) {
       return "\\r";
     case '\t':
       return "\\t";
+    case '<':
+      return "\\u003c";
+    case '>':
+      return "\\u003e";
+    case '&':
+      return "\\u0026";
     default:
-      return {};
+      return {};  // a control character, or \xE2
   }
 }
 
-constexpr char kHex[] = "0123456789ABCDEF", kSmallHex[] = "0123456789abcdef";
+void append_hex(std::string& out, char c) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out.push_back(kDigits[byte >> 4]);
+  out.push_back(kDigits[byte & 0xF]);
+}
 
 // Copies `text`, and gives the rest from each byte of `special` on to `replace`, which returns how many bytes it wrote something for.
 template <class Replace>
@@ -101,8 +112,7 @@ std::string percent_encode_path(std::string_view path) {
 
 void append_percent_encoded_path(std::string& out, std::string_view path) {
   append_replaced(out, path, kSpecialInPath, [&](std::string_view rest) {
-    const auto byte = static_cast<unsigned char>(rest.front());
-    for (const char c : {'%', kHex[byte >> 4], kHex[byte & 0xF]}) out.push_back(c);
+    append_hex(out += '%', rest.front());
     return std::size_t{1};
   });
 }
@@ -111,22 +121,16 @@ void append_script_string(std::string& out, std::string_view text) {
   out.push_back('"');
   append_replaced(out, text, kSpecialInScript, [&](std::string_view rest) {
     const char c = rest.front();
-    if (const std::string_view escape = short_escape(c); !escape.empty()) {
-      out += escape;
-    } else if (c == '\xE2') {
-      const bool ends_line = rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9");
-      if (!ends_line) {
-        out.push_back(c);
-      } else {
-        out += rest[2] == '\xA8' ? "\\u2028" : "\\u2029";
-        return std::size_t{3};
-      }
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += "\\u00";
-      out.push_back(kSmallHex[byte >> 4]);
-      out.push_back(kSmallHex[byte & 0xF]);
+    if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) {
+      out += rest[2] == '\xA8' ? "\\u2028" : "\\u2029";
+      return std::size_t{3};
     }
+    if (const std::string_view escape = script_escape(c); !escape.empty())
+      out += escape;
+    else if (c == '\xE2')
+      out.push_back(c);
+    else
+      append_hex(out += "\\u00", c);
     return std::size_t{1};
   });
   out.push_back('"');

@@ -20,7 +20,7 @@ TEST_CASE("strings of a script are JSON that a script element cannot misread") {
   CHECK(written("") == R"("")");
   CHECK(written("</script><!--&") == R"("\u003c/script\u003e\u003c!--\u0026")");
   CHECK(written("a \"b\" \\ \b\f\n\r\t") == R"("a \"b\" \\ \b\f\n\r\t")");
-  CHECK(written("\x01\x1A\x1B\x1F\x7F") == "\"\\u0001\\u001a\\u001b\\u001f\x7F\"");
+  CHECK(written("\x01\x1A\x1B\x1F\x7F") == "\"\\u0001\\u001A\\u001B\\u001F\x7F\"");
   CHECK(written("a\u2027\u2028\u2029\u202A\u20AC") == "\"a\u2027\\u2028\\u2029\u202A\u20AC\"");
   CHECK(written("\xE2") == "\"\xE2\"");  // callers see to valid UTF-8
 }
