@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace onshelf {
@@ -18,19 +19,10 @@ bool is_word(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }
 
-// Characters that every step leaves alone but for ASCII's capitals: all of most texts in Chinese, Japanese and Korean, and most words
-// of Arabic, but for those with an alef that carries a sign.
+// Characters beyond ASCII and kAlphabets that every step leaves alone: all of most texts in Chinese, Japanese and Korean.
 bool is_plain(char32_t c) {
-  return c < 0x80 || c == 0x60C || c == 0x61F || c == 0x621 || c == 0x627 || c == 0x628 || (c >= 0x62A && c <= 0x63A) ||
-         (c >= 0x641 && c <= 0x648) || c == 0x64A || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) ||
-         (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 ||
-         c == 0x300C || c == 0x300D;
-}
-
-bool is_plain(std::string_view text) {
-  for (const auto [at, point] : CodePoints(text))
-    if (!point.valid || !is_plain(point.value)) return false;
-  return true;
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC ||
+         (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 || c == 0x300C || c == 0x300D;
 }
 
 bool is_dropped(UChar32 c) {
@@ -54,10 +46,16 @@ char16_t folded(char16_t c) {
   }
 }
 
-std::string through_unicode(std::string_view text) {
+const icu::Normalizer2& composing() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* together = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
+  return *together;
+}
+
+icu::UnicodeString through_unicode(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* apart = icu::Normalizer2::getNFKDInstance(status);
-  const icu::Normalizer2* together = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
   const auto given =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
@@ -68,11 +66,44 @@ std::string through_unicode(std::string_view text) {
   // To small letters first, for a capital sharp s has a small one, which alone becomes "SS".
   kept.toLower(icu::Locale::getRoot()).toUpper(icu::Locale::getRoot()).toLower(icu::Locale::getRoot());
   for (std::int32_t at = 0; at < kept.length(); ++at) kept.setCharAt(at, folded(kept.charAt(at)));
-  std::string result;
-  together->normalize(kept, status).toUTF8String(result);
+  icu::UnicodeString result = composing().normalize(kept, status);
   if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
   return result;
 }
+
+constexpr char32_t kAlphabets = 0x700;  // Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters end here
+
+// What a character below kAlphabets becomes, where it becomes the same in any word; null where that depends on its neighbours.
+// It does not when nothing it leaves moves past a neighbour or joins one. Only a sigma's case looks further, and that is folded.
+class FormOfOne {
+ public:
+  const std::string* operator()(char32_t c) {
+    Known& known = known_[c];
+    if (known.kind == Known::unasked) known = ask(c);
+    return known.kind == Known::alone ? &known.form : nullptr;
+  }
+
+ private:
+  struct Known {
+    enum { unasked, alone, depends } kind = unasked;
+    std::string form;
+  };
+
+  static Known ask(char32_t c) {
+    std::string text;
+    append_utf8(text, c);
+    const icu::UnicodeString form = through_unicode(text);
+    for (std::int32_t at = 0; at < form.length(); at = form.moveIndex32(at, 1))
+      if (const UChar32 left = form.char32At(at);
+          u_getCombiningClass(left) != 0 || !composing().hasBoundaryBefore(left))
+        return {Known::depends, {}};
+    Known known{Known::alone, {}};
+    form.toUTF8String(known.form);
+    return known;
+  }
+
+  std::vector<Known> known_ = std::vector<Known>(kAlphabets);
+};
 
 }  // namespace
 
@@ -82,20 +113,32 @@ bool is_dense(char32_t c) {
                          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF));
 }
 
-// Between two blanks of ASCII nothing depends on what is beyond them, but for a sigma at a word's end, which is made like
-// the others. So only the words that need it go the long way.
+// Between two blanks of ASCII nothing depends on what is beyond them. So only the words that need it go the long way.
 std::string to_search_form(std::string_view text) {
+  static thread_local FormOfOne form_of_one;
   std::string result;
   result.reserve(text.size());
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size() - 1) + 1;
-    const std::string_view word = text.substr(begin, end - begin);
-    begin = end;
-    if (!is_plain(word)) {
-      result += through_unicode(word);
+  std::size_t word_at = 0, form_at = 0;  // of the word that goes on, in the text and in the result
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (point.value < 0x80) {
+      result.push_back(lower_ascii(text[at++]));
+      if (point.value == ' ') word_at = at, form_at = result.size();
       continue;
     }
-    for (const char c : word) result.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+    const std::string* form = point.value < kAlphabets ? form_of_one(point.value) : nullptr;
+    if (form) {
+      result += *form;
+    } else if (point.valid && is_plain(point.value)) {
+      result.append(text, at, point.size);
+    } else {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      result.resize(form_at);
+      through_unicode(text.substr(word_at, end - word_at)).toUTF8String(result);
+      at = end;
+      continue;
+    }
+    at += point.size;
   }
   return result;
 }
@@ -103,21 +146,26 @@ std::string to_search_form(std::string_view text) {
 std::vector<std::string_view> cut_into_words(std::string_view form) {
   std::vector<std::string_view> words;
   std::size_t begin = 0, length = 0;  // of the run, or what is left of it: its first byte, and code points
-  bool dense = false;
+  bool was_dense = false;
   const auto add = [&](std::size_t end) {
     if (length > 0 && words.size() < kMostSearchWords) words.push_back(form.substr(begin, end - begin));
     length = 0;
   };
-  for (const auto [at, point] : CodePoints(form)) {
-    const bool goes_on = is_word(point.value) && is_dense(point.value) == dense;
-    if (length > 0 && dense && goes_on) {
-      add(at + point.size);  // the pair; the next one begins with this character
-    } else if (!goes_on || length == kLongestSearchWord) {
+  for (std::size_t at = 0, size = 0; at < form.size(); at += size) {
+    const CodePoint point = code_point_at(form, at);
+    size = point.size;
+    if (!is_word(point.value)) {
+      add(at);
+      continue;
+    }
+    const bool dense = is_dense(point.value);
+    if (length > 0 && dense && was_dense) {
+      add(at + size);  // the pair; the next one begins with this character
+    } else if (dense != was_dense || length == kLongestSearchWord) {
       add(at);
     }
-    if (!is_word(point.value)) continue;
     if (length == 0) begin = at;
-    dense = is_dense(point.value);
+    was_dense = dense;
     ++length;
   }
   add(form.size());

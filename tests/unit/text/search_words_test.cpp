@@ -43,10 +43,10 @@ TEST_CASE("characters that are taken as they are have the form that Unicode give
     if (c == ' ') continue;
     std::string character;
     append_utf8(character, c);
-    // A word with an accent goes the long way.
-    if (to_search_form(character) + 'e' != to_search_form(character + "é")) {
+    // A word with a letter of Vietnamese goes the long way.
+    if (to_search_form(character) + 'e' != to_search_form(character + "ế")) {
       CAPTURE(static_cast<unsigned>(c));
-      CHECK(to_search_form(character) + 'e' == to_search_form(character + "é"));
+      CHECK(to_search_form(character) + 'e' == to_search_form(character + "ế"));
     }
   }
 }
