@@ -141,7 +141,7 @@ class Build {
         now_(std::move(now)),
         session_(session),
         site_(session.site),
-        words_(session.site),
+        words_(*session.words),
         out_(out),
         program_(program_fingerprint()),
         cache_(folders.cache.string(), fs::absolute(options.site).lexically_normal().string(), options.cache.empty()),
@@ -202,7 +202,7 @@ class Build {
     if (!amendment) amendment = amend(plan, *sitemaps, last, next);
     if (!amendment) claim_paths(plan, search, *sitemaps);
     PublishReport report =
-        publish_site(site_, plan, search, *sitemaps, cache_,
+        publish_site(session_, plan, search, *sitemaps, cache_,
                      {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
     RememberedPlan kept = std::move(next);
@@ -401,7 +401,7 @@ class Build {
   std::string now_;
   const SiteSession& session_;
   const Site& site_;
-  const Words words_;
+  const Words& words_;
   Publisher& out_;
   ContentHash program_;
   RecordCache cache_;

@@ -109,7 +109,7 @@ const PreviewSite::Aside& PreviewSite::aside(SeenAs as, const std::string& id) {
                   {std::move(summaries), as == SeenAs::published ? sound_sellers(now.sellers) : now.sellers.sound,
                    time(), &now.words},
                   now.history, said);
-  next->pages = std::make_unique<PageRenderer>(now.site(), next->plan);
+  next->pages = now.renderer_of(next->plan);
   now.aside = std::move(next);
   return *now.aside;
 }

@@ -58,9 +58,12 @@ struct PreviewSite::Reviewed {
 
 // One state of the site and all that is made of it. What refers to another member stands below it.
 struct PreviewSite::Served {
-  explicit Served(SiteSession opened) : session(std::move(opened)), words(session.site) {}
+  explicit Served(SiteSession opened) : session(std::move(opened)), words(*session.words) {}
 
   const Site& site() const { return session.site; }
+  std::unique_ptr<PageRenderer> renderer_of(const SitePlan& of) const {
+    return std::make_unique<PageRenderer>(site(), of, session.words, session.templates);
+  }
   CheckBook book() const { return {site(), is_part ? seller_ids : sellers.sound_ids(), sellers.refused}; }
   bool has_sound_seller(const std::string& id) const {
     return std::any_of(sellers.sound.begin(), sellers.sound.end(), [&](const auto& seller) { return seller.id == id; });
@@ -85,9 +88,9 @@ struct PreviewSite::Served {
   }
 
   SiteSession session;
-  std::string day;    // "2026-11-20"
-  ContentHash rules;  // catalog_rules(), and the day
-  Words words;
+  std::string day;                     // "2026-11-20"
+  ContentHash rules;                   // catalog_rules(), and the day
+  const Words& words;                  // of the session
   std::unique_ptr<RecordCache> cache;  // null: it is a part
   HashSecret secret{};                 // what Summary::shown is made with
   Sellers sellers;

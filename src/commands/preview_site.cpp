@@ -208,7 +208,7 @@ bool PreviewSite::take_over(Served& next) {
   for (const auto& [path, file] : next.plan.assets) next.outputs.erase(path);
   plan_assets(next.site(), next.plan);
   list_assets(next);
-  next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
+  next.pages = next.renderer_of(next.plan);
   return true;
 }
 
@@ -300,7 +300,7 @@ void PreviewSite::plan(Served& next) const {
   next.together = {};
   next.plan = plan_site(next.site(), {std::move(summaries), next.sellers.sound, time(), &next.words}, next.history,
                         next.together);
-  next.pages = std::make_unique<PageRenderer>(next.site(), next.plan);
+  next.pages = next.renderer_of(next.plan);
   list_outputs(next);
 }
 
@@ -424,7 +424,7 @@ bool PreviewSite::replace(Served& now, const Summary& before, const Summary& sum
   now.search.reset();
   // (It knows who comes after whom.)
   now.pages.reset();
-  now.pages = std::make_unique<PageRenderer>(now.site(), now.plan);
+  now.pages = now.renderer_of(now.plan);
   return true;
 }
 

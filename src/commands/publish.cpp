@@ -45,17 +45,17 @@ void serialize(A& a, Sheet& v) {
 // One process's share of the writing.
 class Press {
  public:
-  Press(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
+  Press(const SiteSession& session, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
         const RecordCache& cache, const ContentHash& program, const Publisher& out)
-      : site_(site),
+      : site_(session.site),
         plan_(plan),
         search_(search),
         sitemaps_(sitemaps),
         cache_(cache),
         program_(program),
         out_(out),
-        urls_(site),
-        pages_(site, plan, program) {}
+        urls_(site_),
+        pages_(site_, plan, session.words, session.templates, program) {}
 
   // A listing's media, then its page in every locale.
   Sheet listing(std::uint32_t index) const {
@@ -387,10 +387,10 @@ std::uint64_t packing_mark(const Site& site) {
   return mark;
 }
 
-PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
-                           const RecordCache& cache, const PublishOptions& options, Publisher& out,
-                           Findings& findings) {
-  const Press press(site, plan, search, sitemaps, cache, options.program, out);
+PublishReport publish_site(const SiteSession& session, const SitePlan& plan, const SearchIndex& search,
+                           const Sitemaps& sitemaps, const RecordCache& cache, const PublishOptions& options,
+                           Publisher& out, Findings& findings) {
+  const Press press(session, plan, search, sitemaps, cache, options.program, out);
   const std::size_t total =
       plan.summaries.size() + plan.list_pages.size() + plan.index_pages.size() + search.size() + sitemaps.size() + 2;
   Publishing publishing(options, total, out, findings);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/site_session.h"
 #include "findings/finding.h"
 #include "model/site.h"
 #include "model/site_plan.h"
@@ -56,7 +57,8 @@ std::uint64_t packing_mark(const Site& site);
 
 // Media and pages first, lists next, then the index of search, sitemaps and the rest, removals last. Only what does not stand as an
 // earlier build left it is made. The publisher must be open, locked, and told of all paths. Throws DamagedPack.
-PublishReport publish_site(const Site& site, const SitePlan& plan, const SearchIndex& search, const Sitemaps& sitemaps,
-                           const RecordCache& cache, const PublishOptions& options, Publisher& out, Findings& findings);
+PublishReport publish_site(const SiteSession& session, const SitePlan& plan, const SearchIndex& search,
+                           const Sitemaps& sitemaps, const RecordCache& cache, const PublishOptions& options,
+                           Publisher& out, Findings& findings);
 
 }  // namespace onshelf

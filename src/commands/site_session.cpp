@@ -7,8 +7,6 @@
 #include "commands/installed.h"
 #include "commands/reporter.h"
 #include "load/disk_reader.h"
-#include "render/render.h"
-#include "words/words.h"
 
 namespace onshelf {
 namespace {
@@ -51,13 +49,16 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
                   "install it again, or set ONSHELF_DATA to their folder"});
     return std::nullopt;
   }
-  SiteSession session{open_disk(folder), {}};
+  SiteSession session{open_disk(folder), {}, {}, {}};
   const auto defaults = open_disk(defaults_root.string());
   auto site = load_site(*session.disk, *defaults, overrides, findings);
   if (!site) return std::nullopt;
   session.site = std::move(*site);
   add_faults(check_messages(session.site), "message-pattern", "site/", findings);
-  add_faults(check_templates(session.site), "template", "", findings);
+  session.words = std::make_shared<const Words>(session.site);
+  std::vector<std::string> of_templates;
+  session.templates = compile_templates(session.site, *session.words, of_templates);
+  add_faults(of_templates, "template", "", findings);
   if (findings.has_errors()) return std::nullopt;
   return session;
 }

@@ -9,12 +9,16 @@
 #include "load/site.h"
 #include "model/file_reader.h"
 #include "model/site.h"
+#include "render/render.h"
+#include "words/words.h"
 
 namespace onshelf {
 
 struct SiteSession {
   std::unique_ptr<FileReader> disk;  // below the site's folder
   Site site;
+  std::shared_ptr<const Words> words;  // of the site; neither refers to it
+  std::shared_ptr<const Templates> templates;
 };
 
 // Nothing, and findings, when the folder or the settings are no good; templates and messages are checked too.

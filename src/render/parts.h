@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,13 +54,16 @@ struct LocaleParts {
 };
 
 struct PageRenderer::Parts {
-  Parts(const Site& site, const SitePlan& plan);
+  Parts(const Site& site, const SitePlan& plan, std::shared_ptr<const Words> words,
+        std::shared_ptr<const Templates> templates);
 
+  const std::shared_ptr<const Words> kept_words;
+  const std::shared_ptr<const Templates> kept_templates;
   const Site& site;
   const SitePlan& plan;
   Urls urls;
-  Words words;
-  Templates templates;
+  const Words& words;
+  const Templates& templates;
   Related related;
   std::vector<LocaleParts> locales;
   std::vector<std::string> with_territory;                    // by locale: "en_US"

@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "render/page_keys.h"
 #include "render/page_text.h"
@@ -114,12 +115,15 @@ LocaleParts make_locale_parts(const Parts& parts, LocaleIndex locale) {
 
 }  // namespace
 
-PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan)
-    : site(of_site),
+PageRenderer::Parts::Parts(const Site& of_site, const SitePlan& of_plan, std::shared_ptr<const Words> of_words,
+                           std::shared_ptr<const Templates> of_templates)
+    : kept_words(std::move(of_words)),
+      kept_templates(std::move(of_templates)),
+      site(of_site),
       plan(of_plan),
       urls(of_site),
-      words(of_site),
-      templates(of_site, words),
+      words(*kept_words),
+      templates(*kept_templates),
       related(of_site, of_plan),
       facet_lists(static_cast<std::size_t>(kShownFacets.back()) + 1),
       facets(of_site) {
@@ -190,10 +194,14 @@ const ListingList* PageRenderer::Parts::find_facet(ListKind kind, std::string_vi
   return found == lists.end() || !plan.lists[found->second].has_page(locale) ? nullptr : &plan.lists[found->second];
 }
 
-PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program)
-    : parts_(std::make_unique<const Parts>(site, plan)), keys_(std::make_unique<const PageKeys>(*parts_, program)) {}
-PageRenderer::PageRenderer(const Site& site, const SitePlan& plan)
-    : parts_(std::make_unique<const Parts>(site, plan)) {}
+PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, std::shared_ptr<const Words> words,
+                           std::shared_ptr<const Templates> templates, const ContentHash& program)
+    : PageRenderer(site, plan, std::move(words), std::move(templates)) {
+  keys_ = std::make_unique<const PageKeys>(*parts_, program);
+}
+PageRenderer::PageRenderer(const Site& site, const SitePlan& plan, std::shared_ptr<const Words> words,
+                           std::shared_ptr<const Templates> templates)
+    : parts_(std::make_unique<const Parts>(site, plan, std::move(words), std::move(templates))) {}
 PageRenderer::~PageRenderer() = default;
 
 std::string PageRenderer::detail(const PreparedListing& listing, std::uint32_t summary_index,

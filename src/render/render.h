@@ -13,16 +13,24 @@
 
 namespace onshelf {
 
-// Templates are compiled and navigation is gathered once; site and plan outlive it. Pages may be made from several
-// threads.
 class PageKeys;
+class Templates;
+class Words;
 
+// The site's templates for every page and language, which no listing changes: who keeps them with the site need not compile them for
+// each plan. They do not refer to the site. Null, and faults with file and line, when a template is no good.
+std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words,
+                                                   std::vector<std::string>& faults);
+
+// Navigation is gathered once; site and plan outlive it, words and templates are the site's. Pages may be made from several threads.
 class PageRenderer {
  public:
   // `program` stands for all that makes pages besides site and plan.
-  PageRenderer(const Site& site, const SitePlan& plan, const ContentHash& program);
+  PageRenderer(const Site& site, const SitePlan& plan, std::shared_ptr<const Words> words,
+               std::shared_ptr<const Templates> templates, const ContentHash& program);
   // For who does not ask for keys.
-  PageRenderer(const Site& site, const SitePlan& plan);
+  PageRenderer(const Site& site, const SitePlan& plan, std::shared_ptr<const Words> words,
+               std::shared_ptr<const Templates> templates);
   ~PageRenderer();
 
   // `summary_index` is the listing's place in SitePlan::summaries.
@@ -47,9 +55,6 @@ class PageRenderer {
   std::unique_ptr<const Parts> parts_;
   std::unique_ptr<const PageKeys> keys_;
 };
-
-// Faults of the site's templates, each with file and line; empty: PageRenderer will take them.
-std::vector<std::string> check_templates(const Site& site);
 
 // Up to four other listings a visitor may want to see: of the same subcategory, then category, the ones that follow it
 // in the default language's order (round the end), so that every listing is pointed at by others. Listed ones only,

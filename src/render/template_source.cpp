@@ -52,7 +52,7 @@ std::string to_lower(std::string_view text) {
 
 class Assembler {
  public:
-  Assembler(const Site& site, const Words& words, LocaleIndex locale, std::vector<std::string>* faults)
+  Assembler(const Site& site, const Words& words, LocaleIndex locale, std::vector<std::string>& faults)
       : site_(site), words_(words), locale_(locale), faults_(faults) {}
 
   void add_file(std::string_view name) {
@@ -167,16 +167,15 @@ class Assembler {
   }
 
   void report(const std::string& fault) {
-    if (!faults_) return;
     const auto line =
         std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size())), '\n') + 1;
-    faults_->push_back(site_.template_path(file_) + ":" + std::to_string(line) + ": " + fault);
+    faults_.push_back(site_.template_path(file_) + ":" + std::to_string(line) + ": " + fault);
   }
 
   const Site& site_;
   const Words& words_;
   LocaleIndex locale_;
-  std::vector<std::string>* faults_;
+  std::vector<std::string>& faults_;
   std::string out_, file_;
   std::string_view text_;  // into site_.templates
   std::size_t at_ = 0, depth_ = 0;
@@ -185,7 +184,7 @@ class Assembler {
 }  // namespace
 
 std::string assemble_template(const Site& site, const Words& words, std::string_view page, LocaleIndex locale,
-                              std::vector<std::string>* faults) {
+                              std::vector<std::string>& faults) {
   Assembler assembler(site, words, locale, faults);
   assembler.add_file(page);
   return assembler.take();

@@ -143,17 +143,7 @@ struct Templates::Compiled {
   ctemplate::TemplateCache cache;
 };
 
-Templates::Templates(const Site& site, const Words& words) : compiled_(std::make_unique<Compiled>()) {
-  register_modifiers();
-  for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
-    for (std::string_view page : kPageTemplates) {
-      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, nullptr);
-      if (!compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
-        throw std::runtime_error(site.template_path(std::string(page) + ".html") + " cannot be compiled");
-    }
-  compiled_->cache.Freeze();
-}
-
+Templates::Templates() : compiled_(std::make_unique<Compiled>()) {}
 Templates::~Templates() = default;
 
 std::string Templates::expand(std::string_view page, LocaleIndex locale, const PageData& data) const {
@@ -178,21 +168,25 @@ std::string expand_own(std::string_view text, const PageData& data) {
   return out;
 }
 
-std::vector<std::string> check_templates(const Site& site) {
+std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words,
+                                                   std::vector<std::string>& faults) {
   register_modifiers();
-  const Words words(site);
-  std::set<std::string> faults;  // a part is read once for each page that uses it
+  const std::shared_ptr<Templates> templates(new Templates);
+  std::set<std::string> all;  // a part is read once for each page that uses it
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
     for (std::string_view page : kPageTemplates) {
       std::vector<std::string> found;
-      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, &found);
-      ctemplate::TemplateCache cache;
-      if (found.empty() && !cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
+      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, found);
+      if (found.empty() &&
+          !templates->compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
         found.push_back(site.template_path(std::string(page) + ".html") +
                         ": the markup around a marker is not understood");
-      faults.insert(found.begin(), found.end());
+      all.insert(found.begin(), found.end());
     }
-  return {faults.begin(), faults.end()};
+  faults.insert(faults.end(), all.begin(), all.end());
+  if (!all.empty()) return nullptr;
+  templates->compiled_->cache.Freeze();
+  return templates;
 }
 
 }  // namespace onshelf

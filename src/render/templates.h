@@ -18,15 +18,15 @@ namespace onshelf {
 // go.
 class Templates {
  public:
-  // Throws std::runtime_error for templates that check_templates() refuses.
-  Templates(const Site& site, const Words& words);
   ~Templates();
 
   // `page` is a file name without its ending: "detail".
   std::string expand(std::string_view page, LocaleIndex locale, const PageData& data) const;
 
  private:
+  friend std::shared_ptr<const Templates> compile_templates(const Site&, const Words&, std::vector<std::string>&);
   struct Compiled;
+  Templates();
   std::unique_ptr<Compiled> compiled_;
 };
 

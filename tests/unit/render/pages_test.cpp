@@ -34,11 +34,26 @@ std::vector<std::string> alternates(const std::string& page) {
   return tags;
 }
 
+PageRenderer renderer_of(const Sample& sample) {
+  const auto words = std::make_shared<const Words>(sample.site);
+  std::vector<std::string> faults;
+  const auto templates = compile_templates(sample.site, *words, faults);
+  REQUIRE(faults == std::vector<std::string>{});
+  return {sample.site, sample.plan, words, templates};
+}
+
+std::vector<std::string> faults_of_templates(const Site& site) {
+  std::vector<std::string> faults;
+  const auto templates = compile_templates(site, Words(site), faults);
+  CHECK(faults.empty() == (templates != nullptr));
+  return faults;
+}
+
 }  // namespace
 
 TEST_CASE("the shipped templates and messages have no fault") {
   const Site site = make_site();
-  CHECK(check_templates(site) == std::vector<std::string>{});
+  CHECK(faults_of_templates(site) == std::vector<std::string>{});
   CHECK(check_messages(site) == std::vector<std::string>{});
   for (LocaleIndex l = 0; l < site.locales.size(); ++l) CHECK(missing_messages(site, l) == std::vector<std::string>{});
 }
@@ -58,7 +73,7 @@ TEST_CASE("X5: a hostile name stays text wherever it is shown") {
   hostile.pricing = PublicPricing{PriceModel::text, "", {}, {}, {{kEnglish, kHostile}}};
   sample.add("other", {{kEnglish, "Other"}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   const std::string pages[] = {renderer.detail(sample.listings[0], 0, kEnglish),
                                renderer.detail(sample.listings[1], 1, kArabic), renderer.list({0, kEnglish, 1}),
                                renderer.home(kEnglish)};
@@ -88,7 +103,7 @@ TEST_CASE("X7: names stand in bdi wherever the body shows them, and without it i
   }
   for (PublicSeller& seller : sample.plan.sellers) seller.name = {{kEnglish, "Zyxseller"}};
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   std::vector<std::string> pages{renderer.home(kEnglish)};
   for (std::uint32_t i : {0u, 1u})
     for (LocaleIndex l : {kEnglish, kArabic}) pages.push_back(renderer.detail(sample.listings[i], i, l));
@@ -137,7 +152,7 @@ TEST_CASE("a template with an unknown or weakened marker is refused, with its li
   for (const Row& row : rows) {
     Site site = make_site();
     site.templates[row.file] = row.text;
-    CHECK(check_templates(site) == std::vector<std::string>{row.fault});
+    CHECK(faults_of_templates(site) == std::vector<std::string>{row.fault});
   }
 }
 
@@ -146,7 +161,7 @@ TEST_CASE("a text that fell back says its language and direction, a text in the 
   PreparedListing& listing = sample.add("a", {{kEnglish, "English name"}, {kChinese, "中文名"}});
   listing.sections.push_back({"details", {}, {{kEnglish, clean("<p>Body</p>")}}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   const std::string arabic = renderer.detail(sample.listings[0], 0, kArabic);
   CHECK(contains(arabic, "<html lang=\"ar\" dir=\"rtl\">"));
   CHECK(contains(arabic, "<h1><bdi lang=\"en\" dir=\"ltr\">English name</bdi></h1>"));
@@ -159,7 +174,7 @@ TEST_CASE("F2: alternates are mutual, name translated pages only, and have a def
   Sample sample = make_sample();
   sample.add("a", {{kEnglish, "Name"}, {kChinese, "名"}, {kArabic, "اسم"}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   const std::vector<std::string> wanted{"en", "zh-CN", "ar", "x-default"};
   for (LocaleIndex l : {kEnglish, kChinese, kArabic}) {
     const std::string page = renderer.detail(sample.listings[0], 0, l);
@@ -195,7 +210,7 @@ TEST_CASE("offers are stated for numbers only") {
     Sample sample = make_sample();
     sample.add("a", {{kEnglish, "Name"}}).pricing = row.pricing;
     sample.make_plan();
-    const auto data = structured_data(PageRenderer(sample.site, sample.plan).detail(sample.listings[0], 0, kEnglish));
+    const auto data = structured_data(renderer_of(sample).detail(sample.listings[0], 0, kEnglish));
     const nlohmann::json& software = data.at(0)["@graph"][0];
     if (*row.offers)
       CHECK(software.at("offers") == nlohmann::json::parse(row.offers));
@@ -209,7 +224,7 @@ TEST_CASE("an unlisted page is noindex and shows nothing to crawlers, and no oth
   sample.add("secretly", {{kEnglish, "Secretly"}}).visibility = Visibility::unlisted;
   sample.add("openly", {{kEnglish, "Openly"}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   const std::string page = renderer.detail(sample.listings[0], 0, kEnglish);
   CHECK(contains(page, "<meta name=\"robots\" content=\"noindex\">"));
   CHECK(contains(page, "<meta name=\"referrer\" content=\"no-referrer\">"));
@@ -226,7 +241,7 @@ TEST_CASE("pages of a list differ in title and canonical, and point at their nei
   Sample sample = make_sample();
   for (int i = 0; i < 30; ++i) sample.add("p" + std::to_string(i), {{kEnglish, "Product " + std::to_string(i)}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   const std::string page = renderer.list({0, kEnglish, 2});
   CHECK(contains(page, "<title>All products – Openshelf (page 2)</title>"));
   CHECK(contains(page, "<link rel=\"canonical\" href=\"https://shop.example/en/products/page/2/\">"));
@@ -241,7 +256,7 @@ TEST_CASE("X8: every page has one h1, one main, no inline script or style") {
   Sample sample = make_sample();
   sample.add("a", {{kEnglish, "Name"}});
   sample.make_plan();
-  const PageRenderer renderer(sample.site, sample.plan);
+  const PageRenderer renderer = renderer_of(sample);
   for (const std::string& page : {renderer.detail(sample.listings[0], 0, kArabic), renderer.list({0, kGerman, 1}),
                                   renderer.home(kJapanese), renderer.not_found(), renderer.language_choice()}) {
     CHECK(count_of(page, "<h1") == 1);
@@ -256,7 +271,7 @@ TEST_CASE("contacts are linked by their kind") {
   Sample sample = make_sample();
   sample.add("a", {{kEnglish, "Name"}});
   sample.make_plan();
-  const std::string page = PageRenderer(sample.site, sample.plan).detail(sample.listings[0], 0, kEnglish);
+  const std::string page = renderer_of(sample).detail(sample.listings[0], 0, kEnglish);
   CHECK(contains(page, "href=\"tel:+861055550100\""));
   CHECK(contains(page, "href=\"mailto:help@harbor.example\""));
   CHECK(contains(page, "href=\"https://harbor.example/\" rel=\"nofollow ugc noopener noreferrer\""));
@@ -277,7 +292,7 @@ TEST_CASE("X4: a contact that is no address or number is shown and not linked") 
   for (PublicFact& fact : sample.plan.sellers[0].contacts)
     if (fact.kind == row.kind) fact.values[0].plain = row.value;
   sample.make_plan();
-  const std::string page = PageRenderer(sample.site, sample.plan).detail(sample.listings[0], 0, kEnglish);
+  const std::string page = renderer_of(sample).detail(sample.listings[0], 0, kEnglish);
   CHECK(contains(page, row.value));
   CHECK_FALSE(contains(page, row.kind == FactKind::email ? "href=\"mailto:" : "href=\"tel:"));
 }
