@@ -43,20 +43,28 @@ namespace {
 
 class ForeignSearch {
  public:
-  ForeignSearch(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known)
-      : tree_(tree), files_(files), known_(known), now_(nanoseconds_now()), paths_(files.planned_paths()) {}
+  ForeignSearch(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known, bool is_fresh)
+      : tree_(tree),
+        files_(files),
+        known_(known),
+        is_fresh_(is_fresh),
+        now_(nanoseconds_now()),
+        paths_(files.planned_paths()) {}
 
   ForeignFiles run() {
     look_into("");
     std::string_view folder;  // of the path before
-    for (const std::string_view path : paths_) {
-      const std::string_view in = path.substr(0, path.rfind('/') + 1);
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+      const std::string_view path = paths_[i], in = path.substr(0, path.rfind('/') + 1);
       if (in == folder) continue;
       // Sorted as they are, a folder's paths stand together: only those that the path before was not in are new.
       const auto shared = static_cast<std::size_t>(
           std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
-      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1))
+      const bool is_alone = i + 1 == paths_.size() || !paths_[i + 1].starts_with(in);
+      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
+        if (is_fresh_ && is_alone && end + 1 == in.size()) break;
         look_into(in.substr(0, end));
+      }
       folder = in;
     }
     std::sort(foreign_.paths.begin(), foreign_.paths.end());
@@ -94,6 +102,7 @@ class ForeignSearch {
   const OutputTree& tree_;
   const KnownFiles& files_;
   const FolderStamps& known_;
+  const bool is_fresh_;
   const std::int64_t now_;
   const std::vector<std::string_view> paths_;
   ForeignFiles foreign_;
@@ -101,8 +110,8 @@ class ForeignSearch {
 
 }  // namespace
 
-ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known) {
-  return ForeignSearch(tree, files, known).run();
+ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known, bool is_fresh) {
+  return ForeignSearch(tree, files, known, is_fresh).run();
 }
 
 }  // namespace onshelf

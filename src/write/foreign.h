@@ -41,7 +41,9 @@ struct ForeignFiles {
   FolderStamps clean;              // for the next build
 };
 
-// Looks into the folders that are to hold files of ours, but for those that `known` says were clean and have not changed.
-ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known);
+// Looks into the folders that are to hold files of ours, but for those that `known` says were clean and have not changed. Where this
+// build made them all (`is_fresh`), nor into those that hold one page only: what somebody put there meanwhile is found by the next build
+// that looks at all, for nobody tells it that they are clean.
+ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known, bool is_fresh);
 
 }  // namespace onshelf

@@ -31,7 +31,6 @@ namespace fs = std::filesystem;
 
 // Findings about single foreign files; the rest are counted.
 constexpr std::size_t kForeignNamed = 20;
-// Files and folders that are looked into before all others are believed to stand.
 
 Finding warn(std::string rule, const std::string& out, const std::string& path, std::string message, std::string hint) {
   Finding finding =
@@ -317,8 +316,8 @@ PruneReport Publisher::commit() {
     }
     changes.folders = parts.clean.bytes();
   } else if (parts.options.report_foreign) {
-    ForeignFiles found =
-        find_foreign(parts.tree, parts.known, parts.fresh ? FolderStamps() : FolderStamps(parts.outputs.folders));
+    const FolderStamps known = parts.fresh ? FolderStamps() : FolderStamps(parts.outputs.folders);
+    ForeignFiles found = find_foreign(parts.tree, parts.known, known, parts.fresh);
     changes.folders = found.clean.bytes();
     std::vector<std::string>& foreign = found.paths;
     std::erase_if(foreign, [&](const std::string& path) {

@@ -170,6 +170,22 @@ TEST_CASE("foreign files stay and are reported, in and out of the way") {
   REQUIRE(site.bytes("notes.txt") == "mine");
 }
 
+TEST_CASE("what somebody puts into a folder while a first build fills it is told then, or by the next one") {
+  const SiteOnDisk site;
+  const Files pages = {
+      {"index.html", "x"}, {"en/a/index.html", "alone"}, {"media/a/1.png", "1"}, {"media/a/2.png", "2"}};
+  const PruneReport first = [&] {
+    Publisher publisher = site.open();
+    SiteOnDisk::write_all(publisher, pages);
+    site.put("media/a/mine.txt", "mine");
+    site.put("en/a/mine.txt", "mine, beside a page that is alone");
+    return publisher.commit();
+  }();
+  REQUIRE(rules(first) == std::vector<std::string>{"output-foreign mine.txt"});
+  REQUIRE(rules(site.build(pages)) == std::vector<std::string>{"output-foreign mine.txt", "output-foreign mine.txt"});
+  REQUIRE(site.bytes("en/a/mine.txt") == "mine, beside a page that is alone");
+}
+
 TEST_CASE("a folder that was there before us stays when our files in it go") {
   const SiteOnDisk site;
   site.build({{"index.html", "x"}});
