@@ -58,7 +58,7 @@ bool is_for_sellers_only(const Finding& finding) {
 }
 
 void check_limits(const Record& record, const CheckBook& book, const CheckedRecord& checked, const FileReader& disk,
-                  Findings& findings) {
+                  bool advice, Findings& findings) {
   const ProductType& type = *checked.listing.type;
   const auto field_of = [&](const std::string& key) -> const FieldSpec* {
     for (const FieldSpec& field : type.fields)
@@ -75,6 +75,7 @@ void check_limits(const Record& record, const CheckBook& book, const CheckedReco
   };
   check_required(record, checked, findings);
   for (const FieldSpec& spec : type.fields) check_field(spec, nullptr);
+  if (!advice) return;
   // Advice on what the product type does not read has nothing to judge.
   for (const FieldSpec& spec : type.advisory)
     if (const FieldSpec* base = field_of(spec.key)) check_field(spec, base);

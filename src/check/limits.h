@@ -11,10 +11,10 @@
 namespace onshelf {
 
 // `disk` is asked for pictures and attachments, their leading bytes and their size only. A broken limit of severity error
-// leaves the listing out; advice never does. Values that have no readable form were reported by check_fields and are
-// passed over here.
+// leaves the listing out; advice never does, and is not asked for without `advice`: all that it finds is_for_sellers_only().
+// Values that have no readable form were reported by check_fields and are passed over here.
 void check_limits(const Record& record, const CheckBook& book, const CheckedRecord& checked, const FileReader& disk,
-                  Findings& findings);
+                  bool advice, Findings& findings);
 
 // What somebody who prepares a submission should hear, and somebody who builds a catalog need not hear each time: advice,
 // fields that only the platform's form asks for, and pictures of other pixels than the file to upload, which the build

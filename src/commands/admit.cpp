@@ -173,7 +173,7 @@ Admission admit_listing(const std::string& id, const CheckBook& book, const File
   }
   check_fields(*record, book, *checked, findings);
   admission.seller = checked->listing.seller;
-  check_limits(*record, book, *checked, disk, findings);
+  check_limits(*record, book, *checked, disk, options.advice, findings);
   if (findings.has_errors()) return admission;
 
   GatePass pass = pass_gate(checked->listing, unlisted ? Visibility::unlisted : Visibility::listed);

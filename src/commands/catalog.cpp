@@ -246,9 +246,11 @@ class Intake {
   void admit(const std::string& id, const FileReader& files, Answer& answer) const {
     AdmitOptions how;
     how.today = options_.today;
+    how.advice = false;
     Admission admission = admit_listing(id, book_, files, how);
     Reply reply;
     reply.findings = admission.findings.all();
+    // (Some of it comes from rules that are to be asked all the same.)
     std::erase_if(reply.findings, is_for_sellers_only);
     reply.reason = admission.decision.reason;
     if (admission.prepared) {

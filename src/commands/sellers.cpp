@@ -28,7 +28,7 @@ Reply read_seller(const std::string& id, const CheckBook& book, const FileReader
   auto checked = record ? check_identity(*record, book, findings) : std::nullopt;
   if (checked) {
     check_fields(*record, book, *checked, findings);
-    check_limits(*record, book, *checked, disk, findings);
+    check_limits(*record, book, *checked, disk, advice, findings);
     if (!findings.has_errors()) reply.sound = pass_seller(checked->listing);
     if (reply.sound) add_pseudo_texts(book.site(), *reply.sound);
   }

@@ -22,6 +22,7 @@ UChar32 next_character(std::string_view text, int32_t& at) {
 #pragma GCC diagnostic pop
 
 int width_of(UChar32 c) {
+  if (c >= ' ' && c <= '~') return 1;
   switch (u_charType(c)) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
@@ -100,6 +101,7 @@ std::string first_letter(std::string_view text) {
     const int32_t begin = at;
     const UChar32 c = next_character(text, at);
     if (!u_isalnum(c)) continue;
+    const int32_t after = at;
     // Marks on it belong to it.
     while (at < length) {
       int32_t next = at;
@@ -107,8 +109,10 @@ std::string first_letter(std::string_view text) {
       if (type != U_NON_SPACING_MARK && type != U_COMBINING_SPACING_MARK) break;
       at = next;
     }
-    return to_utf8(to_utf16(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)))
-                       .toUpper(icu::Locale::getRoot()));
+    const std::string_view letter = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+    // Most names begin with a capital, or with a character that has none.
+    if (after == at && !u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_UPPERCASED)) return std::string(letter);
+    return to_utf8(to_utf16(letter).toUpper(icu::Locale::getRoot()));
   }
   return {};
 }

@@ -66,7 +66,7 @@ inline void judge(const Record& record, const FileReader& disk, Findings& findin
   const std::size_t before = findings.count(FindingSeverity::error);
   const bool fields_are_sound = check_fields(record, book(), *checked, findings);
   require(fields_are_sound == (findings.count(FindingSeverity::error) == before));
-  check_limits(record, book(), *checked, disk, findings);
+  check_limits(record, book(), *checked, disk, true, findings);
   if (!checked->listing.type->is_seller)
     require_sound_listing(checked->listing, findings);
   else if (!findings.has_errors())

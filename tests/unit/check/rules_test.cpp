@@ -94,7 +94,7 @@ const CheckBook& book() {
   return shared;
 }
 
-std::vector<Finding> judge(const Table& table, const Json& patch, const Json& files) {
+std::vector<Finding> judge(const Table& table, const Json& patch, const Json& files, bool advice = true) {
   Json record = table.json.at("base");
   record.merge_patch(expanded(patch));
   Json all_files = table.json.value("files", Json::object());
@@ -109,7 +109,7 @@ std::vector<Finding> judge(const Table& table, const Json& patch, const Json& fi
   if (loaded)
     if (auto checked = check_identity(*loaded, book(), findings)) {
       check_fields(*loaded, book(), *checked, findings);
-      check_limits(*loaded, book(), *checked, disk, findings);
+      check_limits(*loaded, book(), *checked, disk, advice, findings);
     }
   return findings.all();
 }
@@ -167,6 +167,20 @@ TEST_CASE("J5: every row of every rule is judged as it says") {
         CHECK_FALSE(finding.about.source.empty());
       }
     }
+}
+
+TEST_CASE("who does not ask for advice hears all the rest, and only that") {
+  std::size_t advisories = 0;
+  for (const Table& table : tables())
+    for (const Json& row : table.json.at("rows")) {
+      const Json patch = row.value("patch", Json::object()), files = row.value("files", Json::object());
+      auto findings = judge(table, patch, files);
+      advisories += static_cast<std::size_t>(
+          std::erase_if(findings, [](const Finding& finding) { return finding.about.advisory; }));
+      INFO(table.file << ": " << row.at("case").get<std::string>());
+      CHECK(described(judge(table, patch, files, false)) == described(findings));
+    }
+  CHECK(advisories > 0);
 }
 
 TEST_CASE("every rule of every platform file has a row that keeps it and one that breaks it") {
