@@ -115,6 +115,15 @@ TEST_CASE("a secret among the settings is not quoted with the fault beside it") 
   CHECK(findings.front().where.excerpt.find("0123456789") == std::string::npos);
 }
 
+TEST_CASE("a password in an address is not quoted") {
+  const auto findings = findings_of(
+      R"({"base_url": "https://ann:hunter2@shop.example/", "default_locale": "en", "name": {"en": "Shop"}, "locales": [{"tag": "en"}]})",
+      shipped("site/schemas/site.schema.json"));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where.excerpt.find("\"base_url\": ***") != std::string::npos);
+  CHECK(findings.front().where.excerpt.find("hunter2") == std::string::npos);
+}
+
 void gather_values(Json& value, std::vector<Json*>& values) {
   values.push_back(&value);
   if (value.is_structured())
