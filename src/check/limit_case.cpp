@@ -42,20 +42,32 @@ std::size_t place_in_json_text(std::string_view written, std::size_t at) {
   return std::min(place, written.size());
 }
 
-constexpr std::string_view kBlanks[] = {" ", "\t", "\n", "\r", "\v", "\f", "\u00a0", "\u3000", "\ufeff"};
+bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Those beyond ASCII; each begins and ends with other bytes.
+constexpr std::string_view kLongBlanks[] = {"\u00a0", "\u3000", "\ufeff"};
+
+std::size_t blank_at_begin(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_ascii_blank(text.front())) return 1;
+  for (const std::string_view blank : kLongBlanks)
+    if (text.front() == blank.front()) return text.starts_with(blank) ? blank.size() : 0;
+  return 0;
+}
+
+std::size_t blank_at_end(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_ascii_blank(text.back())) return 1;
+  for (const std::string_view blank : kLongBlanks)
+    if (text.back() == blank.back()) return text.ends_with(blank) ? blank.size() : 0;
+  return 0;
+}
 
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-  const auto is_word = [](char c) { return c > ' '; };  // ASCII, and no blank: most texts begin and end with such
-  if (!text.empty() && is_word(text.front()) && is_word(text.back())) return text;
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view blank : kBlanks) {
-      for (; text.starts_with(blank); again = true) text.remove_prefix(blank.size());
-      for (; text.ends_with(blank); again = true) text.remove_suffix(blank.size());
-    }
-  }
+  while (const std::size_t blank = blank_at_begin(text)) text.remove_prefix(blank);
+  while (const std::size_t blank = blank_at_end(text)) text.remove_suffix(blank);
   return text;
 }
 

@@ -311,7 +311,7 @@ class Publishing {
     std::vector<std::size_t> jobs;
     for (std::size_t i = 0; i < count; ++i) {
       Sheet sheet;
-      if (stands(i, sheet))
+      if (!out_.began_empty() && stands(i, sheet))
         take(sheet);
       else
         jobs.push_back(i);

@@ -218,7 +218,10 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
   return {WriteOutcome::foreign_in_the_way, hash};
 }
 
+bool Publisher::began_empty() const { return parts_->fresh; }
+
 Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) const {
+  if (parts_->fresh) return {};
   const LeftFile* file = parts_->known.last(path);
   if (!file || !key || !(file->key == key)) return {};
   const OutputTree& tree = parts_->tree;
