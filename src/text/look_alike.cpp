@@ -4,11 +4,12 @@
 #include <unicode/uspoof.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <new>
+#include <optional>
 
 #include "text/ascii.h"
+#include "text/character_forms.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
@@ -30,7 +31,7 @@ const USpoofChecker* checker() {
   return opened.get();
 }
 
-std::string skeleton_of(const std::string& text) {
+std::string skeleton_of(std::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   std::string out(std::max<std::size_t>(64, text.size() * 3), '\0');
   while (true) {
@@ -40,7 +41,7 @@ std::string skeleton_of(const std::string& text) {
       out.resize(static_cast<std::size_t>(size));
       return out;
     }
-    if (error != U_BUFFER_OVERFLOW_ERROR) return text;
+    if (error != U_BUFFER_OVERFLOW_ERROR) return std::string(text);
     error = U_ZERO_ERROR;
     out.resize(static_cast<std::size_t>(size) + 1);
   }
@@ -57,9 +58,11 @@ bool is_mixed_word(const std::string& word) {
   return U_SUCCESS(error) && (faults & USPOOF_RESTRICTION_LEVEL) != 0;
 }
 
-std::string key_of(std::string_view text) {
-  // The table leads small letters to large ones and back (l, I, 1), so what comes out is folded and looked up once more.
-  const std::string key = skeleton_of(to_comparable(skeleton_of(to_comparable(text))));
+// The table leads small letters to large ones and back (l, I, 1), so what comes out is folded and looked up once more.
+using Step = std::string (*)(std::string_view);
+constexpr Step kSteps[] = {to_comparable, skeleton_of, to_comparable, skeleton_of};
+
+std::string without_blanks(std::string_view key) {
   std::string out;
   for (auto [at, point] : CodePoints(key))
     if (u_charType(static_cast<UChar32>(point.value)) != U_SPACE_SEPARATOR && point.value != 0x2800)
@@ -67,23 +70,31 @@ std::string key_of(std::string_view text) {
   return out;
 }
 
-// Each ASCII character alone; what it looks like does not depend on its neighbours, for no accent is among them.
-const std::array<std::string, 128>& ascii_keys() {
-  static const std::array<std::string, 128> keys = [] {
-    std::array<std::string, 128> made;
-    for (std::size_t i = 0; i < made.size(); ++i) made[i] = key_of(std::string(1, static_cast<char>(i)));
-    return made;
-  }();
-  return keys;
+// Each step looks a character up by itself, but for what it does to marks.
+std::optional<std::string> key_of_one(char32_t character) {
+  std::string key;
+  append_utf8(key, character);
+  for (const Step step : kSteps) {
+    if (!begins_apart(key)) return std::nullopt;
+    key = step(key);
+  }
+  return begins_apart(key) ? std::optional(without_blanks(key)) : std::nullopt;
 }
 
 }  // namespace
 
 std::string look_alike_key(std::string_view text) {
-  if (!is_ascii(text)) return key_of(text);
-  const auto& keys = ascii_keys();
+  static thread_local CharacterForms keys(key_of_one);
   std::string out;
-  for (const char c : text) out += keys[static_cast<unsigned char>(c)];
+  for (auto [at, point] : CodePoints(text)) {
+    const std::string* key = point.valid ? keys.of(point.value) : nullptr;
+    if (!key) {
+      std::string whole(text);
+      for (const Step step : kSteps) whole = step(whole);
+      return without_blanks(whole);
+    }
+    out += *key;
+  }
   return out;
 }
 

@@ -68,4 +68,11 @@ std::size_t count_in_nfc(std::string_view text) {
 
 std::string to_comparable(std::string_view text) { return normalized(text, icu::Normalizer2::getNFKCCasefoldInstance); }
 
+bool begins_apart(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* comparable = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
+  return text.empty() || comparable->hasBoundaryBefore(static_cast<UChar32>(code_point_at(text, 0).value));
+}
+
 }  // namespace onshelf

@@ -17,4 +17,8 @@ std::size_t count_in_nfc(std::string_view text);
 // and half width). For comparing only, never for showing.
 std::string to_comparable(std::string_view text);
 
+// Whatever stands before the text, its normal forms, and its comparable one, begin where the other's end: its first character neither
+// joins what is before it nor moves past it.
+bool begins_apart(std::string_view text);
+
 }  // namespace onshelf

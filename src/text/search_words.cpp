@@ -6,9 +6,12 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "text/ascii.h"
+#include "text/character_forms.h"
+#include "text/normal_form.h"
 #include "text/utf8.h"
 
 namespace onshelf {
@@ -17,12 +20,6 @@ namespace {
 bool is_word(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
-}
-
-// Characters beyond ASCII and kAlphabets that every step leaves alone: all of most texts in Chinese, Japanese and Korean.
-bool is_plain(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3094) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC ||
-         (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002 || c == 0x300C || c == 0x300D;
 }
 
 bool is_dropped(UChar32 c) {
@@ -46,16 +43,10 @@ char16_t folded(char16_t c) {
   }
 }
 
-const icu::Normalizer2& composing() {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* together = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
-  return *together;
-}
-
-icu::UnicodeString through_unicode(std::string_view text) {
+std::string through_unicode(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* apart = icu::Normalizer2::getNFKDInstance(status);
+  const icu::Normalizer2* together = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
   const auto given =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
@@ -66,44 +57,20 @@ icu::UnicodeString through_unicode(std::string_view text) {
   // To small letters first, for a capital sharp s has a small one, which alone becomes "SS".
   kept.toLower(icu::Locale::getRoot()).toUpper(icu::Locale::getRoot()).toLower(icu::Locale::getRoot());
   for (std::int32_t at = 0; at < kept.length(); ++at) kept.setCharAt(at, folded(kept.charAt(at)));
-  icu::UnicodeString result = composing().normalize(kept, status);
+  std::string result;
+  together->normalize(kept, status).toUTF8String(result);
   if (U_FAILURE(status)) throw std::runtime_error("the Unicode data of ICU cannot be loaded");
   return result;
 }
 
-constexpr char32_t kAlphabets = 0x700;  // Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic letters end here
-
-// What a character below kAlphabets becomes, where it becomes the same in any word; null where that depends on its neighbours.
-// It does not when nothing it leaves moves past a neighbour or joins one. Only a sigma's case looks further, and that is folded.
-class FormOfOne {
- public:
-  const std::string* operator()(char32_t c) {
-    Known& known = known_[c];
-    if (known.kind == Known::unasked) known = ask(c);
-    return known.kind == Known::alone ? &known.form : nullptr;
-  }
-
- private:
-  struct Known {
-    enum { unasked, alone, depends } kind = unasked;
-    std::string form;
-  };
-
-  static Known ask(char32_t c) {
-    std::string text;
-    append_utf8(text, c);
-    const icu::UnicodeString form = through_unicode(text);
-    for (std::int32_t at = 0; at < form.length(); at = form.moveIndex32(at, 1))
-      if (const UChar32 left = form.char32At(at);
-          u_getCombiningClass(left) != 0 || !composing().hasBoundaryBefore(left))
-        return {Known::depends, {}};
-    Known known{Known::alone, {}};
-    form.toUTF8String(known.form);
-    return known;
-  }
-
-  std::vector<Known> known_ = std::vector<Known>(kAlphabets);
-};
+// Of letters only a sigma's case looks further than normal forms do, and that is folded.
+std::optional<std::string> form_of_one(char32_t character) {
+  std::string text;
+  append_utf8(text, character);
+  std::string form = through_unicode(text);
+  if (!begins_apart(text) || !begins_apart(form)) return std::nullopt;
+  return form;
+}
 
 }  // namespace
 
@@ -115,7 +82,7 @@ bool is_dense(char32_t c) {
 
 // Between two blanks of ASCII nothing depends on what is beyond them. So only the words that need it go the long way.
 std::string to_search_form(std::string_view text) {
-  static thread_local FormOfOne form_of_one;
+  static thread_local CharacterForms forms(form_of_one);
   std::string result;
   result.reserve(text.size());
   std::size_t word_at = 0, form_at = 0;  // of the word that goes on, in the text and in the result
@@ -126,15 +93,12 @@ std::string to_search_form(std::string_view text) {
       if (point.value == ' ') word_at = at, form_at = result.size();
       continue;
     }
-    const std::string* form = point.value < kAlphabets ? form_of_one(point.value) : nullptr;
-    if (form) {
+    if (const std::string* form = point.valid ? forms.of(point.value) : nullptr) {
       result += *form;
-    } else if (point.valid && is_plain(point.value)) {
-      result.append(text, at, point.size);
     } else {
       const std::size_t end = std::min(text.find(' ', at), text.size());
       result.resize(form_at);
-      through_unicode(text.substr(word_at, end - word_at)).toUTF8String(result);
+      result += through_unicode(text.substr(word_at, end - word_at));
       at = end;
       continue;
     }
