@@ -79,7 +79,10 @@ std::string_view text_of(const ctemplate::TemplateString& name) { return {name.d
 class Dictionary : public ctemplate::TemplateDictionaryInterface {
  public:
   explicit Dictionary(const View* view) : view_(view) {}
-  void look_at(const View* view) { view_ = view; }
+  void look_at(const View* view) {
+    view_ = view;
+    asked_ = nullptr;
+  }
 
  protected:
   ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
@@ -89,7 +92,8 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
 
   bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
     bool is_shown = false;
-    view_->first_of(text_of(name), is_shown);
+    first_ = view_->first_of(text_of(name), is_shown);
+    asked_ = name.data();
     return !is_shown;
   }
   bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
@@ -105,6 +109,9 @@ class Dictionary : public ctemplate::TemplateDictionaryInterface {
  private:
   class Entries;
   const View* view_;
+  // A section's entries are asked for right after whether it is shown.
+  mutable const char* asked_ = nullptr;  // the name, where it stands in the template
+  mutable const View* first_ = nullptr;
 };
 
 class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Iterator {
@@ -125,7 +132,7 @@ class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Itera
 ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateSectionIterator(
     const ctemplate::TemplateString& name) const {
   bool is_shown = false;
-  return new Entries(view_->first_of(text_of(name), is_shown));
+  return new Entries(asked_ == name.data() ? first_ : view_->first_of(text_of(name), is_shown));
 }
 
 ctemplate::TemplateDictionaryInterface::Iterator* Dictionary::CreateTemplateIterator(

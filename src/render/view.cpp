@@ -2,9 +2,7 @@
 
 namespace onshelf {
 
-void View::set(std::string_view marker, std::string_view value) {
-  values_ = make(Value{tag_of(marker), marker, value, values_});
-}
+void View::set(std::string_view marker, std::string_view value) { values_ = make(Value{marker, value, values_}); }
 
 void View::show(std::string_view name) { section(name); }
 
@@ -17,17 +15,17 @@ View& View::add(std::string_view name) {
 }
 
 std::string_view View::find(std::string_view marker) const {
-  const std::uint32_t tag = tag_of(marker);
+  const Name wanted = marker;
   for (const View* level = this; level; level = level->around_)
     for (const Value* value = level->values_; value; value = value->next)
-      if (value->tag == tag && value->marker == marker) return value->value;
+      if (value->marker == wanted) return value->value;
   return {};
 }
 
 const View* View::first_of(std::string_view name, bool& is_shown) const {
-  const std::uint32_t tag = tag_of(name);
+  const Name wanted = name;
   for (const Section* section = sections_; section; section = section->next)
-    if (section->tag == tag && section->name == name) {
+    if (section->name == wanted) {
       is_shown = true;
       return section->first;
     }
@@ -42,11 +40,10 @@ std::string_view View::copy(std::string_view text) {
   return {bytes, text.size()};
 }
 
-View::Section& View::section(std::string_view name) {
-  const std::uint32_t tag = tag_of(name);
+View::Section& View::section(const Name& name) {
   for (Section* known = sections_; known; known = known->next)
-    if (known->tag == tag && known->name == name) return *known;
-  return *(sections_ = make(Section{tag, name, nullptr, nullptr, sections_}));
+    if (known->name == name) return *known;
+  return *(sections_ = make(Section{name, nullptr, nullptr, sections_}));
 }
 
 }  // namespace onshelf

@@ -1,7 +1,6 @@
 // What fills the markers of a template: values, and sections that show their part once or once an entry.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,6 +10,31 @@
 #include <string_view>
 
 namespace onshelf {
+
+// What a page's data lies in: handed out in a row, dropped as a whole.
+class PageMemory {
+ public:
+  PageMemory() = default;
+  PageMemory(const PageMemory&) = delete;
+  PageMemory& operator=(const PageMemory&) = delete;
+
+  // `alignment`: a power of two.
+  void* allocate(std::size_t size, std::size_t alignment) {
+    const std::size_t padding = (0 - reinterpret_cast<std::uintptr_t>(next_)) & (alignment - 1);
+    if (padding + size > left_) return more_.allocate(size, alignment);
+    std::byte* at = next_ + padding;
+    next_ = at + size;
+    left_ -= padding + size;
+    return at;
+  }
+
+ private:
+  static constexpr std::size_t kUsual = 32 * 1024;  // of a page; the rest is asked for
+  alignas(std::max_align_t) std::byte buffer_[kUsual];
+  std::byte* next_ = buffer_;
+  std::size_t left_ = kUsual;
+  std::pmr::monotonic_buffer_resource more_{kUsual};
+};
 
 // One level of a page's data. A value not found here is looked for in the levels around it; a section is not, so that a
 // card without an icon does not show the page's. Lives in its PageData.
@@ -34,37 +58,58 @@ class View {
 
  private:
   friend class PageData;
-  // Tells most names apart without a look at their bytes: markers of a kind begin alike, so their ends are taken.
-  static std::uint32_t tag_of(std::string_view name) {
-    const auto byte = [&](std::size_t from_end) {
-      return std::uint32_t{static_cast<unsigned char>(name[name.size() - std::min(from_end, name.size())])};
-    };
-    return name.empty() ? 0 : static_cast<std::uint32_t>(name.size() << 24) | byte(1) << 16 | byte(3) << 8 | byte(5);
-  }
+  // A name, and of it what tells most names apart by one comparison: its last eight bytes, for markers of a kind begin alike.
+  class Name {
+   public:
+    Name(std::string_view text) : text_(text), end_(end_of(text)) {}
+    bool operator==(const Name& other) const {
+      if (end_ != other.end_ || text_.size() != other.text_.size()) return false;
+      return text_.size() <= sizeof end_ ||
+             std::memcmp(text_.data(), other.text_.data(), text_.size() - sizeof end_) == 0;
+    }
+
+   private:
+    template <class Bytes>
+    static std::uint64_t load(const char* at) {
+      Bytes bytes;
+      std::memcpy(&bytes, at, sizeof bytes);
+      return bytes;
+    }
+    static std::uint64_t end_of(std::string_view text) {
+      const char* const end = text.data() + text.size();
+      if (text.size() >= 8) return load<std::uint64_t>(end - 8);
+      if (text.size() >= 4) return load<std::uint32_t>(text.data()) | load<std::uint32_t>(end - 4) << 32;
+      std::uint64_t bytes = 0;
+      for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
+      return bytes;
+    }
+
+    std::string_view text_;
+    std::uint64_t end_;
+  };
 
   struct Value {
-    std::uint32_t tag;  // of the marker
-    std::string_view marker, value;
+    Name marker;
+    std::string_view value;
     Value* next;
   };
   struct Section {
-    std::uint32_t tag;  // of the name
-    std::string_view name;
+    Name name;
     View* first;
     View* last;
     Section* next;
   };
-  View(std::pmr::monotonic_buffer_resource* memory, const View* around) : memory_(memory), around_(around) {}
+  View(PageMemory* memory, const View* around) : memory_(memory), around_(around) {}
 
   std::string_view copy(std::string_view text);
-  Section& section(std::string_view name);
+  Section& section(const Name& name);
   template <class T>
   T* make(T value) {
     return new (memory_->allocate(sizeof(T), alignof(T))) T(value);
   }
 
   // Nothing here has a destructor to run: the page's memory is dropped as a whole.
-  std::pmr::monotonic_buffer_resource* memory_;
+  PageMemory* memory_;
   const View* around_;
   Value* values_ = nullptr;
   Section* sections_ = nullptr;
@@ -74,15 +119,14 @@ class View {
 // The data of one page, in one piece of memory.
 class PageData {
  public:
-  PageData() : memory_(buffer_, sizeof buffer_), root_(&memory_, nullptr) {}
+  PageData() : root_(&memory_, nullptr) {}
   PageData(const PageData&) = delete;
   PageData& operator=(const PageData&) = delete;
   View& root() { return root_; }
   const View& root() const { return root_; }
 
  private:
-  alignas(std::max_align_t) std::byte buffer_[32 * 1024];
-  std::pmr::monotonic_buffer_resource memory_;
+  PageMemory memory_;
   View root_;
 };
 
