@@ -130,7 +130,24 @@ void quote(const Line& line, ByteRange marked, Place& place) {
   place.width = static_cast<std::uint32_t>(std::max<std::size_t>(width, 1));
 }
 
+// Of an address with a password: the bytes before its host, https://name:password@host/. Calls found(range) for each.
+template <class Found>
+void find_passwords(std::string_view text, Found found) {
+  if (text.find('@') == std::string_view::npos) return;  // as in most files
+  for (std::size_t at = 0; (at = text.find('/', at)) != std::string_view::npos;) {
+    const std::size_t begin = ++at;
+    at = std::min(text.find_first_of(" \t\r\n\"'`<>/", begin), text.size());
+    const std::string_view part = text.substr(begin, at - begin);
+    const std::size_t end = part.rfind('@'), colon = part.find(':');
+    if (end != std::string_view::npos && colon < end) found(ByteRange{begin, begin + end});
+  }
+}
+
 }  // namespace
+
+SourceText::SourceText(std::string file, std::string_view bytes) : file_(std::move(file)), bytes_(bytes) {
+  find_passwords(bytes_, [this](ByteRange range) { hide(range); });
+}
 
 void SourceText::hide(ByteRange range) {
   if (range.begin >= range.end) return;

@@ -19,12 +19,13 @@ struct ByteRange {
 // One input file while it is being judged. Views the bytes; the caller keeps them alive.
 class SourceText {
  public:
-  SourceText(std::string file, std::string_view bytes) : file_(std::move(file)), bytes_(bytes) {}
+  SourceText(std::string file, std::string_view bytes);
 
   const std::string& file() const { return file_; }
   std::string_view bytes() const { return bytes_; }
 
-  // Bytes that must never be quoted: confidential values.
+  // Bytes that must never be quoted: confidential values. Names and passwords of addresses (https://name:password@host/) are hidden
+  // from the beginning, whatever field or text they stand in.
   void hide(ByteRange range);
   // Nothing of this file may be quoted, for example because it could not be parsed and secrets cannot be told apart.
   void hide_all() { hide({0, bytes_.size()}); }

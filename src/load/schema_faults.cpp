@@ -124,20 +124,13 @@ Sentence range_of(const Json& schema) {
   return least ? at_least(least->dump()) : most ? at_most(most->dump()) : Sentence();
 }
 
-// An address with a name and a password before its host: "https://name:password@host/".
-bool may_have_password(const JsonValue& value) {
-  if (!value.is_string()) return false;
-  const std::size_t at = value.text.find("://");
-  return at != std::string::npos && value.text.find('@', at) != std::string::npos;
-}
-
 class Comparison {
  public:
   explicit Comparison(const Json& root) : root_(root) {}
 
   void compare(Part part, const Json& schema_or_reference) {
     const Json& schema = followed(schema_or_reference);
-    if (schema.value("writeOnly", false) || may_have_password(part.value)) secrets_.push_back(part.value.where);
+    if (schema.value("writeOnly", false)) secrets_.push_back(part.value.where);
     if (!part.members) part.members = keyword(schema, "properties");
     if (const Json* type = keyword(schema, "type"); type && !is_of_type(part.value, type->get<std::string>())) {
       // (A number in quotation marks has to lose these first.)

@@ -88,6 +88,24 @@ TEST_CASE("places at the edges of a file are still places") {
   CHECK(source.whole_file().line == 0);
 }
 
+TEST_CASE("a password in an address is never quoted") {
+  struct Row {
+    std::string given, shown;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"see https://ann:hunter2@shop.example/a now", "see https://***@shop.example/a now"},
+      {"see https:/ann:hunter2@shop.example/", "see https:/***@shop.example/"},
+      {"[\"//ann:p@ss:word@shop.example\"]", "[\"//***@shop.example\"]"},
+      {"ftp://:x@a, ftp://b:y@c", "ftp://***@a, ftp://***@c"},
+      {"https://shop.example/@ann", "https://shop.example/@ann"},
+      {"mailto:ann@shop.example 10:30 @ noon", "mailto:ann@shop.example 10:30 @ noon"},
+      {"https://shop.example:8080/", "https://shop.example:8080/"},
+  }));
+  const SourceText source("a.json", row.given);
+  CHECK(source.place({0, 1}).excerpt == row.shown);
+  CHECK(source.place({row.given.size() - 1, row.given.size()}).excerpt == row.shown);
+}
+
 TEST_CASE("a long line is cut around the mark") {
   const std::string text = std::string(500, 'a') + "BAD" + std::string(500, 'b');
   const Place place = place_of(text, "BAD");
