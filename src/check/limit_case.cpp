@@ -44,22 +44,20 @@ std::size_t place_in_json_text(std::string_view written, std::size_t at) {
 
 bool is_ascii_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-// Those beyond ASCII; each begins and ends with other bytes.
+// Those beyond ASCII.
 constexpr std::string_view kLongBlanks[] = {"\u00a0", "\u3000", "\ufeff"};
 
 std::size_t blank_at_begin(std::string_view text) {
-  if (text.empty()) return 0;
-  if (is_ascii_blank(text.front())) return 1;
+  if (!text.empty() && is_ascii_blank(text.front())) return 1;
   for (const std::string_view blank : kLongBlanks)
-    if (text.front() == blank.front()) return text.starts_with(blank) ? blank.size() : 0;
+    if (text.starts_with(blank)) return blank.size();
   return 0;
 }
 
 std::size_t blank_at_end(std::string_view text) {
-  if (text.empty()) return 0;
-  if (is_ascii_blank(text.back())) return 1;
+  if (!text.empty() && is_ascii_blank(text.back())) return 1;
   for (const std::string_view blank : kLongBlanks)
-    if (text.back() == blank.back()) return text.ends_with(blank) ? blank.size() : 0;
+    if (text.ends_with(blank)) return blank.size();
   return 0;
 }
 

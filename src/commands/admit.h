@@ -46,7 +46,7 @@ struct AdmitOptions {
   bool as_if_approved = false;
   // As if only who has the link should find it, whatever its flags say; what nobody is to see stays hidden. For a preview as well.
   bool as_if_unlisted = false;
-  bool advice = true;  // ask for what is_for_sellers_only()
+  bool advice = true;  // ask for advice, which is_for_sellers_only()
   // Say in the claim what the names look like. For who has no summary of the listing, which says it too.
   bool look_at_names = false;
 };

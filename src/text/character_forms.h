@@ -7,18 +7,19 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace onshelf {
 
 // For mappings through Unicode's tables, which take long, and make of most characters the same wherever they stand. Grows with the
-// characters it is asked for, to some MB at the most. Not for several threads at once.
+// characters it is asked for, to 3 MB at the most. For one thread.
 class CharacterForms {
  public:
-  // Nothing: what becomes of it depends on its neighbours.
+  // Empty: what becomes of the character depends on its neighbours.
   using Make = std::optional<std::string> (*)(char32_t character);
   explicit CharacterForms(Make make) : make_(make) {}
 
-  // Null: it depends on them, or the character is rare (beyond the Basic Multilingual Plane); the whole text is to be mapped.
+  // Null: that depends on its neighbours, or the character is rare (beyond the Basic Multilingual Plane); the whole text is to be mapped.
   const std::string* of(char32_t character) {
     if (character >= kBlocks * kInBlock) return nullptr;
     std::unique_ptr<Form[]>& block = blocks_[character / kInBlock];

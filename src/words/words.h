@@ -31,7 +31,7 @@ struct MessageArgument {
 // numbers in them. Calls may come from several threads.
 class Words {
  public:
-  explicit Words(const Site& site);  // the site outlives it
+  explicit Words(const Site& site);  // keeps nothing of it
   ~Words();
   Words(Words&&) noexcept;
 

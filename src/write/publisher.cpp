@@ -221,7 +221,6 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
 bool Publisher::began_empty() const { return parts_->fresh; }
 
 Standstill Publisher::stands_still(std::string_view path, const OutputKey& key) const {
-  if (parts_->fresh) return {};
   const LeftFile* file = parts_->known.last(path);
   if (!file || !key || !(file->key == key)) return {};
   const OutputTree& tree = parts_->tree;

@@ -89,7 +89,7 @@ class Publisher {
   // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file.
   // Throws std::invalid_argument when the path leads out of the folder.
   WriteResult write(std::string_view path, std::string_view bytes) const;
-  // Nothing was there when it was opened, so nothing stands, and nobody needs to ask.
+  // Nothing was there when it was opened: nothing stands, and nobody need find out what to ask for.
   bool began_empty() const;
   // Asked before an output is rendered. A file whose size and times are what they were is not read; any other is.
   Standstill stands_still(std::string_view path, const OutputKey& key) const;

@@ -43,10 +43,11 @@ TEST_CASE("characters that are taken as they are have the form that Unicode give
     if (c == ' ') continue;
     std::string character;
     append_utf8(character, c);
-    // A word with a letter of Vietnamese goes the long way.
-    if (to_search_form(character) + 'e' != to_search_form(character + "ế")) {
+    // A word with an accent of its own goes the long way.
+    const std::string longer = to_search_form(character + "e\u0301");
+    if (to_search_form(character) + 'e' != longer) {
       CAPTURE(static_cast<unsigned>(c));
-      CHECK(to_search_form(character) + 'e' == to_search_form(character + "ế"));
+      CHECK(to_search_form(character) + 'e' == longer);
     }
   }
 }
