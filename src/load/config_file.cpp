@@ -40,7 +40,7 @@ std::optional<ConfigFile> load_config(const SiteFiles& files, const std::string&
                   Place{path, 0, 0, {}, 0, 0},
                   {},
                   "the file is " + std::string(describe(file.fault)),
-                  "every site has this file; onshelf build is run in the site's folder or given it"});
+                  "every site has this file; run onshelf in the folder of the site, or name that folder"});
     return std::nullopt;
   }
   auto bytes = std::make_unique<std::string>(std::move(file.bytes));

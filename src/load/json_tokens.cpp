@@ -181,6 +181,7 @@ JsonFault JsonWalker::syntax_fault() const {
     if (!at_end(at) && bytes_[at] == (in_object ? '}' : ']'))
       return syntax("a comma stands before the closing bracket", "remove the comma", comma, comma + 1);
   }
+  if (at_end(at) && in_object_.empty()) return syntax("the file is empty", "write an object: {...}", at, at);
   if (at_end(at)) return syntax("the file ends too early", "close what is open with } and ]", at, at);
   if (needs_key && bytes_[at] != '"' && !is_foreign(at))
     return syntax("a key in quotes is missing", "write \"name\": and then its value", at, at + 1);

@@ -1,5 +1,7 @@
 #include "load/theme.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -44,8 +46,10 @@ Finding no_such_theme(Place where, const std::string& name, const SiteFiles& fil
     if (const auto entries = reader->list("themes"))
       for (const FolderEntry& entry : *entries)
         if (entry.is_folder) known.push_back(entry.name);
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   return theme_fault(std::move(where), "there is no theme \"" + name + "\"",
-                     did_you_mean(nearest(name, known), "name a folder of themes/"));
+                     did_you_mean(nearest(name, known), fmt::format("there are: {}", fmt::join(known, ", "))));
 }
 
 // The theme that `json` builds on, if any.

@@ -128,7 +128,7 @@ TEST_CASE("a theme that is nowhere is told of where the settings name it, with t
     const char* name;
     const char* hint;
   };
-  const Row row = GENERATE(values<Row>({{"nowhere", "name a folder of themes/"},
+  const Row row = GENERATE(values<Row>({{"nowhere", "there are: compact, default, mine"},
                                         {"compcat", "did you mean \"compact\"?"},
                                         {"min", "did you mean \"mine\"?"}}));
   const Loaded loaded = load(row.name, {{"themes/mine/theme.json", R"({"base": "default"})"}});
