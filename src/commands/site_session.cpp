@@ -1,6 +1,5 @@
 #include "commands/site_session.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -11,18 +10,16 @@
 namespace onshelf {
 namespace {
 
-// Faults of messages and templates come as "file:line: what is wrong", the line being optional.
-void add_faults(const std::vector<std::string>& faults, const std::string& rule, const std::string& folder,
-                Findings& findings) {
+// Faults of messages come as "file: what is wrong".
+void add_faults_of_messages(const std::vector<std::string>& faults, Findings& findings) {
   for (const std::string& fault : faults) {
     const auto end = fault.find(": ");
-    Place where{folder + fault.substr(0, end), 0, 0, {}, 0, 0};
-    if (const auto colon = where.file.rfind(':'); colon != std::string::npos) {
-      where.line = static_cast<std::uint32_t>(std::strtoul(where.file.c_str() + colon + 1, nullptr, 10));
-      where.column = 1;
-      where.file.resize(colon);
-    }
-    findings.add({FindingSeverity::error, rule, std::move(where), {}, fault.substr(end + 2), {}});
+    findings.add({FindingSeverity::error,
+                  "message-pattern",
+                  Place{"site/" + fault.substr(0, end), 0, 0, {}, 0, 0},
+                  {},
+                  fault.substr(end + 2),
+                  {}});
   }
 }
 
@@ -54,11 +51,9 @@ std::optional<SiteSession> open_site(const std::string& folder, const SiteOverri
   auto site = load_site(*session.disk, *defaults, overrides, findings);
   if (!site) return std::nullopt;
   session.site = std::move(*site);
-  add_faults(check_messages(session.site), "message-pattern", "site/", findings);
+  add_faults_of_messages(check_messages(session.site), findings);
   session.words = std::make_shared<const Words>(session.site);
-  std::vector<std::string> of_templates;
-  session.templates = compile_templates(session.site, *session.words, of_templates);
-  add_faults(of_templates, "template", "", findings);
+  session.templates = compile_templates(session.site, *session.words, findings);
   if (findings.has_errors()) return std::nullopt;
   return session;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "findings/finding.h"
 #include "model/output_key.h"
 #include "model/public_listing.h"
 #include "model/site.h"
@@ -18,9 +19,8 @@ class Templates;
 class Words;
 
 // The site's templates for every page and language, which no listing changes: who keeps them with the site need not compile them for
-// each plan. They do not refer to the site. Null, and faults with file and line, when a template is no good.
-std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words,
-                                                   std::vector<std::string>& faults);
+// each plan. They do not refer to the site. Null, and findings, when a template is no good.
+std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words, Findings& findings);
 
 // Navigation is gathered once; site and plan outlive it, words and templates are the site's. Pages may be made from several threads.
 class PageRenderer {

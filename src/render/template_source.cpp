@@ -52,16 +52,16 @@ std::string to_lower(std::string_view text) {
 
 class Assembler {
  public:
-  Assembler(const Site& site, const Words& words, LocaleIndex locale, std::vector<std::string>& faults)
+  Assembler(const Site& site, const Words& words, LocaleIndex locale, std::vector<Finding>& faults)
       : site_(site), words_(words), locale_(locale), faults_(faults) {}
 
   void add_file(std::string_view name) {
     file_ = std::string(name) + ".html";
     const auto found = site_.templates.find(file_);
-    if (found == site_.templates.end()) return report("no such template");
+    if (found == site_.templates.end()) return add(ByteRange{}, "no such template", "");
     text_ = found->second;
     at_ = 0;
-    std::vector<std::string> open;
+    std::vector<Open> open;
     for (;;) {
       const auto begin = text_.find("{{", at_);
       if (begin == std::string_view::npos) break;
@@ -78,13 +78,21 @@ class Assembler {
       at_ = end + 2;
     }
     if (at_ < text_.size()) out_ += text_.substr(at_);
-    if (!open.empty()) report("section {{#" + open.back() + "}} is not closed");
+    if (open.empty()) return;
+    at_ = open.back().at;
+    report("section {{#" + open.back().name + "}} is not closed", "end it with {{/" + open.back().name + "}}");
   }
 
   std::string take() { return std::move(out_); }
 
  private:
-  void add_marker(std::string_view marker, std::vector<std::string>& open) {
+  // A section that is not closed yet, and where it begins.
+  struct Open {
+    std::string name;
+    std::size_t at;
+  };
+
+  void add_marker(std::string_view marker, std::vector<Open>& open) {
     if (marker.empty()) return report("empty marker");
     const std::string_view rest = marker.substr(1);
     switch (marker.front()) {
@@ -93,12 +101,14 @@ class Assembler {
       case '>':
         return add_part(rest);
       case '#':
-        open.emplace_back(rest);
+        open.push_back({std::string(rest), at_});
         if (is_separator(rest)) break;
         if (!is_kind(rest, MarkerKind::section)) return;
         break;
       case '/':
-        if (open.empty() || open.back() != rest) return report("{{/" + std::string(rest) + "}} closes nothing");
+        if (open.empty() || open.back().name != rest)
+          return report("{{/" + std::string(rest) + "}} closes nothing",
+                        open.empty() ? "" : "{{#" + open.back().name + "}} is open");
         open.pop_back();
         if (!is_separator(rest) && !find_marker(rest)) return;
         break;
@@ -146,8 +156,10 @@ class Assembler {
     if (!known || known->kind == MarkerKind::section) return is_kind(name, MarkerKind::text);
     const std::string_view wanted = modifier_of(known->kind);
     if (modifier == wanted) return true;
-    report(wanted.empty() ? "{{" + std::string(name) + "}} is escaped by its place and takes no modifier"
-                          : "write {{" + std::string(name) + ":" + std::string(wanted) + "}}");
+    const std::string bare = "{{" + std::string(name);
+    report(
+        bare + (wanted.empty() ? "}} is escaped by its place and takes no modifier" : "}} is written with a modifier"),
+        "write " + bare + (wanted.empty() ? "}}" : ":" + std::string(wanted) + "}}"));
     return false;
   }
 
@@ -155,27 +167,31 @@ class Assembler {
     const Marker* known = find_marker(name);
     const bool wants_section = kind == MarkerKind::section;
     if (known && (known->kind == MarkerKind::section) == wants_section) return true;
-    std::string fault =
-        "unknown " + std::string(wants_section ? "section {{#" : "marker {{") + std::string(name) + "}}";
+    const std::string sign = wants_section ? "#" : "";
     std::vector<std::string> names;
     for (std::size_t i = 0; i < marker_count(); ++i)
       if ((marker_at(i).kind == MarkerKind::section) == wants_section) names.emplace_back(marker_at(i).name);
-    if (const std::string near = nearest(name, names); !near.empty())
-      fault += "; did you mean {{" + std::string(wants_section ? "#" : "") + near + "}}?";
-    report(fault);
+    const std::string near = nearest(name, names);
+    report("unknown " + std::string(wants_section ? "section" : "marker") + " {{" + sign + std::string(name) + "}}",
+           near.empty() ? "" : "did you mean {{" + sign + near + "}}?");
     return false;
   }
 
-  void report(const std::string& fault) {
-    const auto line =
-        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size())), '\n') + 1;
-    faults_.push_back(site_.template_path(file_) + ":" + std::to_string(line) + ": " + fault);
+  // At the marker that is being read.
+  void report(std::string message, std::string hint = {}) {
+    const std::size_t line_end = std::min(text_.find('\n', at_), text_.size());
+    const std::size_t close = text_.find("}}", at_);
+    add({at_, close < line_end ? close + 2 : line_end}, std::move(message), std::move(hint));
+  }
+
+  void add(ByteRange marked, std::string message, std::string hint) {
+    faults_.push_back(template_fault(site_, file_, marked, std::move(message), std::move(hint)));
   }
 
   const Site& site_;
   const Words& words_;
   LocaleIndex locale_;
-  std::vector<std::string>& faults_;
+  std::vector<Finding>& faults_;
   std::string out_, file_;
   std::string_view text_;  // into site_.templates
   std::size_t at_ = 0, depth_ = 0;
@@ -183,8 +199,20 @@ class Assembler {
 
 }  // namespace
 
+Finding template_fault(const Site& site, const std::string& file, ByteRange marked, std::string message,
+                       std::string hint) {
+  const auto text = site.templates.find(file);
+  const SourceText source(site.template_path(file), text == site.templates.end() ? std::string_view() : text->second);
+  return {FindingSeverity::error,
+          "template",
+          marked.end > marked.begin ? source.place(marked) : source.whole_file(),
+          {},
+          std::move(message),
+          std::move(hint)};
+}
+
 std::string assemble_template(const Site& site, const Words& words, std::string_view page, LocaleIndex locale,
-                              std::vector<std::string>& faults) {
+                              std::vector<Finding>& faults) {
   Assembler assembler(site, words, locale, faults);
   assembler.add_file(page);
   return assembler.take();

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <tuple>
 
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary_interface.h>
@@ -175,23 +176,28 @@ std::string expand_own(std::string_view text, const PageData& data) {
   return out;
 }
 
-std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words,
-                                                   std::vector<std::string>& faults) {
+std::shared_ptr<const Templates> compile_templates(const Site& site, const Words& words, Findings& findings) {
   register_modifiers();
   const std::shared_ptr<Templates> templates(new Templates);
-  std::set<std::string> all;  // a part is read once for each page that uses it
+  std::vector<Finding> faults;
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
     for (std::string_view page : kPageTemplates) {
-      std::vector<std::string> found;
-      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, found);
-      if (found.empty() &&
+      const std::size_t before = faults.size();
+      const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, faults);
+      if (faults.size() == before &&
           !templates->compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
-        found.push_back(site.template_path(std::string(page) + ".html") +
-                        ": the markup around a marker is not understood");
-      all.insert(found.begin(), found.end());
+        faults.push_back(
+            template_fault(site, std::string(page) + ".html", {}, "the markup around a marker is not understood", ""));
     }
-  faults.insert(faults.end(), all.begin(), all.end());
-  if (!all.empty()) return nullptr;
+  if (!faults.empty()) {
+    // A part is read once for each page and language that has it.
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>> seen;
+    std::erase_if(faults, [&](const Finding& one) {
+      return !seen.emplace(one.where.file, one.where.line, one.where.column, one.message.english()).second;
+    });
+    findings.add_all(std::move(faults));
+    return nullptr;
+  }
   templates->compiled_->cache.Freeze();
   return templates;
 }

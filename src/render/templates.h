@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "findings/finding.h"
 #include "model/site.h"
 #include "render/view.h"
 #include "words/words.h"
@@ -24,7 +25,7 @@ class Templates {
   std::string expand(std::string_view page, LocaleIndex locale, const PageData& data) const;
 
  private:
-  friend std::shared_ptr<const Templates> compile_templates(const Site&, const Words&, std::vector<std::string>&);
+  friend std::shared_ptr<const Templates> compile_templates(const Site&, const Words&, Findings&);
   struct Compiled;
   Templates();
   std::unique_ptr<Compiled> compiled_;

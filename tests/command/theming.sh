@@ -31,7 +31,7 @@ grep -q '"marks.svg", which is no file of the theme \[site-theme-link\]' "$work/
 # A fault in a template of the theme's is told of where it is.
 sed -i 's/{{ALL_HREF}}/{{AL_HREF}}/' "$work/mine/themes/mine/templates/footer.html"
 build "$work/mine" --no-icons
-grep -q '^themes/mine/templates/footer.html:4:.*did you mean {{ALL_HREF}}' "$work/mine.err" || fail "a fault in a theme's template: $(cat "$work/mine.err")"
+grep -A3 '^themes/mine/templates/footer.html:4:38: error: unknown marker {{AL_HREF}}' "$work/mine.err" | grep -q 'hint: did you mean {{ALL_HREF}}' || fail "a fault in a theme's template: $(cat "$work/mine.err")"
 
 node "$here/_theming.js" tables "$sources" || fail "docs/theming.md or templates/README.md does not name everything"
 

@@ -36,16 +36,21 @@ std::vector<std::string> alternates(const std::string& page) {
 
 PageRenderer renderer_of(const Sample& sample) {
   const auto words = std::make_shared<const Words>(sample.site);
-  std::vector<std::string> faults;
+  Findings faults;
   const auto templates = compile_templates(sample.site, *words, faults);
-  REQUIRE(faults == std::vector<std::string>{});
+  REQUIRE(templates);
   return {sample.site, sample.plan, words, templates};
 }
 
 std::vector<std::string> faults_of_templates(const Site& site) {
+  Findings findings;
+  const auto templates = compile_templates(site, Words(site), findings);
+  CHECK(findings.has_errors() == (templates == nullptr));
   std::vector<std::string> faults;
-  const auto templates = compile_templates(site, Words(site), faults);
-  CHECK(faults.empty() == (templates != nullptr));
+  for (const Finding& finding : findings.all())
+    faults.push_back(finding.where.file + ':' + std::to_string(finding.where.line) + ':' +
+                     std::to_string(finding.where.column) + ": " + finding.message.english() + " | " +
+                     finding.hint.english());
   return faults;
 }
 
@@ -133,21 +138,23 @@ TEST_CASE("a template with an unknown or weakened marker is refused, with its li
     const char* fault;
   };
   const Row rows[] = {
-      {"home.html", "<p>\n{{SITE_NAM}}</p>",
-       "templates/home.html:2: unknown marker {{SITE_NAM}}; did you mean {{SITE_NAME}}?"},
+      {"home.html", "<p>\n é {{SITE_NAM}}</p>",
+       "templates/home.html:2:4: unknown marker {{SITE_NAM}} | did you mean {{SITE_NAME}}?"},
       {"home.html", "{{SITE_NAME:none}}",
-       "templates/home.html:1: {{SITE_NAME}} is escaped by its place and takes no modifier"},
+       "templates/home.html:1:1: {{SITE_NAME}} is escaped by its place and takes no modifier | write {{SITE_NAME}}"},
       {"home.html", "{{SITE_NAME:x-already-clean-html}}",
-       "templates/home.html:1: {{SITE_NAME}} is escaped by its place and takes no modifier"},
-      {"home.html", "{{BODY}}", "templates/home.html:1: write {{BODY:x-already-clean-html}}"},
+       "templates/home.html:1:1: {{SITE_NAME}} is escaped by its place and takes no modifier | write {{SITE_NAME}}"},
+      {"home.html", "x {{BODY}}",
+       "templates/home.html:1:3: {{BODY}} is written with a modifier | write {{BODY:x-already-clean-html}}"},
       {"home.html", "{{%AUTOESCAPE context=\"MANUAL\"}}",
-       "templates/home.html:1: unknown marker {{%AUTOESCAPE context=\"MANUAL\"}}"},
-      {"home.html", "{{#CARD}}x", "templates/home.html:1: section {{#CARD}} is not closed"},
-      {"home.html", "{{/CARD}}", "templates/home.html:1: {{/CARD}} closes nothing"},
-      {"home.html", "{{>NOWHERE}}", "templates/home.html:1: no template nowhere.html for {{>NOWHERE}}"},
+       "templates/home.html:1:1: unknown marker {{%AUTOESCAPE context=\"MANUAL\"}} | "},
+      {"home.html", "a\n {{#CARD}}x\n{{SITE_NAME}}",
+       "templates/home.html:2:2: section {{#CARD}} is not closed | end it with {{/CARD}}"},
+      {"home.html", "{{/CARD}}", "templates/home.html:1:1: {{/CARD}} closes nothing | "},
+      {"home.html", "{{>NOWHERE}}", "templates/home.html:1:1: no template nowhere.html for {{>NOWHERE}} | "},
       {"home.html", "{{T_NOT_A_MESSAGE}}",
-       "templates/home.html:1: no message \"page.not_a_message\" for {{T_NOT_A_MESSAGE}}"},
-      {"home.html", "{{SITE_NAME", "templates/home.html:1: a marker is not closed"},
+       "templates/home.html:1:1: no message \"page.not_a_message\" for {{T_NOT_A_MESSAGE}} | "},
+      {"home.html", "{{SITE_NAME", "templates/home.html:1:1: a marker is not closed | "},
   };
   for (const Row& row : rows) {
     Site site = make_site();
