@@ -62,7 +62,10 @@ class ForeignSearch {
           std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
       const bool is_alone = i + 1 == paths_.size() || !paths_[i + 1].starts_with(in);
       for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
-        if (is_fresh_ && is_alone && end + 1 == in.size()) break;  // the next build looks into it
+        if (is_fresh_ && is_alone && end + 1 == in.size()) {
+          foreign_.has_seen_all = false;
+          break;
+        }
         look_into(in.substr(0, end));
       }
       folder = in;

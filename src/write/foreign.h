@@ -39,11 +39,11 @@ class FolderStamps {
 struct ForeignFiles {
   std::vector<std::string> paths;  // sorted; folders only when they are empty, with a slash
   FolderStamps clean;              // for the next build
+  bool has_seen_all = true;        // no folder was passed over without a word that it is clean
 };
 
 // Looks into the folders that are to hold files of ours, but for those that `known` says were clean and have not changed. Where this
-// build made them all (`is_fresh`), nor into those that hold one page only: what somebody put there meanwhile is found by the next build
-// that looks at all, for nobody tells it that they are clean.
+// build made them all (`is_fresh`), nor into those that hold one page only: what somebody put there meanwhile is for the next build.
 ForeignFiles find_foreign(const OutputTree& tree, const KnownFiles& files, const FolderStamps& known, bool is_fresh);
 
 }  // namespace onshelf

@@ -213,7 +213,8 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
   if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes))
     return {WriteOutcome::unchanged, hash, existing.stamp};
   const bool free = existing.standing == Standing::missing;
-  if (free || (ours && existing.standing == Standing::regular))
+  // In a folder that was empty no other file can be ours.
+  if (free || (ours && !parts_->fresh && existing.standing == Standing::regular))
     if (const auto stamp = tree.put(path, bytes, !free)) return {WriteOutcome::written, hash, *stamp};
   return {WriteOutcome::foreign_in_the_way, hash};
 }
@@ -321,6 +322,7 @@ PruneReport Publisher::commit() {
     const FolderStamps known = parts.fresh ? FolderStamps() : FolderStamps(parts.outputs.folders);
     ForeignFiles found = find_foreign(parts.tree, parts.known, known, parts.fresh);
     changes.folders = found.clean.bytes();
+    if (!found.has_seen_all) parts.inputs = {};  // the next build is no repetition: it looks
     std::vector<std::string>& foreign = found.paths;
     std::erase_if(foreign, [&](const std::string& path) {
       return std::binary_search(pruned.changed.begin(), pruned.changed.end(), path);
