@@ -74,7 +74,7 @@ bool is_site_address(std::string_view url) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   const auto is_of_no_host = [](char c) {
     return static_cast<unsigned char>(c) <= ' ' ||
-           std::string_view("?#@\"<>\\^`{|}\x7F").find(c) != std::string_view::npos;
+           std::string_view("?#@%\"<>\\^`{|}\x7F").find(c) != std::string_view::npos;
   };
   return !name.empty() && !find_invalid_utf8(name) && std::none_of(name.begin(), name.end(), is_of_no_host) &&
          rest.find_first_not_of(std::string(kLetters) + "._~/-", name.size()) == std::string_view::npos;

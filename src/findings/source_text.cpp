@@ -145,6 +145,12 @@ void find_passwords(std::string_view text, Found found) {
 
 }  // namespace
 
+bool has_password(std::string_view text) {
+  bool has = false;
+  find_passwords(text, [&](ByteRange) { has = true; });
+  return has;
+}
+
 SourceText::SourceText(std::string file, std::string_view bytes) : file_(std::move(file)), bytes_(bytes) {
   find_passwords(bytes_, [this](ByteRange range) { hide(range); });
 }

@@ -16,6 +16,9 @@ struct ByteRange {
   std::size_t end = 0;  // one past the last byte
 };
 
+// Whether an address with a password stands in it: https://name:password@host/.
+bool has_password(std::string_view text);
+
 // One input file while it is being judged. Views the bytes; the caller keeps them alive.
 class SourceText {
  public:

@@ -44,6 +44,9 @@ class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool string(string_t& text) override {
     const ByteRange range = walker_.take_string(text);
     if (has_nul(text, range)) return false;
+    // (SourceText sees those that are written without escapes.)
+    const bool has_escapes = range.end - range.begin != text.size() + 2;
+    if (has_escapes && has_password(text)) secrets_.push_back(range);
     JsonValue* value = add(JsonValue::Kind::string, range);
     if (value) value->text = std::move(text);
     return value;
@@ -79,7 +82,11 @@ class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   std::vector<JsonFault>& faults() { return faults_; }
-  JsonValue take() { return std::move(root_); }
+  // The document; `source` is what it was read from.
+  JsonValue take(SourceText& source) {
+    for (const ByteRange& secret : secrets_) source.hide(secret);
+    return std::move(root_);
+  }
 
  private:
   bool refuse(JsonFault fault) {
@@ -167,6 +174,7 @@ class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
   JsonValue root_;
   std::vector<JsonValue*> open_;  // into root_, outermost first
   std::vector<JsonFault> faults_;
+  std::vector<ByteRange> secrets_;
 };
 
 // The same events from a reader that takes several times less time, and tells nothing about faults. False: not sound, or
@@ -267,14 +275,14 @@ std::optional<JsonValue> parse_json(SourceText& source, const JsonLimits& limits
   // Nearly all records are sound. What is not, or what the fast reader is not sure of, is read again by the one that can
   // say where and why.
   DocumentBuilder fast(bytes, limits);
-  if (FastReader(fast).read(bytes) && fast.faults().empty()) return fast.take();
+  if (FastReader(fast).read(bytes) && fast.faults().empty()) return fast.take(source);
   DocumentBuilder builder(bytes, limits);
   nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &builder);
   if (!builder.faults().empty()) {
     report(source, builder.faults(), findings);
     return std::nullopt;
   }
-  return builder.take();
+  return builder.take(source);
 }
 
 nlohmann::json to_nlohmann(const JsonValue& value) {

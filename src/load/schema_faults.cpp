@@ -311,6 +311,8 @@ class Comparison {
         known.push_back(name);
         if (!name.starts_with('$')) names.push_back(name);
       }
+    // What was meant may be a secret.
+    if (member.value.is_string()) secrets_.push_back(member.value.where);
     const std::string near = nearest(member.key, known);
     Sentence choices = names.empty() ? wanted(schema) : one_of(names);
     add({"config-unknown-key",

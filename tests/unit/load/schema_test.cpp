@@ -115,6 +115,19 @@ TEST_CASE("a secret among the settings is not quoted with the fault beside it") 
   CHECK(findings.front().where.excerpt.find("0123456789") == std::string::npos);
 }
 
+TEST_CASE("a secret under a misspelt key, and a password written with escapes, are not quoted") {
+  for (
+      const char* settings :
+      {R"({"base_url": "https://shop.example/", "unlistedkey": "hunter2 hunter2 hunter2", "default_locale": "en", "name": {"en": "Shop"}, "locales": [{"tag": "en"}]})",
+       R"({"base_url": "https://ann:hunter2\u0040shop.example/", "default_locale": "en", "name": {"en": "Shop"}, "locales": [{"tag": "en"}]})",
+       R"({"base_url": ["https:\u002f\u002fann:hunter2@shop.example/"], "default_locale": "en", "name": {"en": "Shop"}, "locales": [{"tag": "en"}]})"}) {
+    const auto findings = findings_of(settings, shipped("site/schemas/site.schema.json"));
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.front().where.excerpt.find("***") != std::string::npos);
+    CHECK(findings.front().where.excerpt.find("hunter2") == std::string::npos);
+  }
+}
+
 TEST_CASE("a password in an address is not quoted") {
   const auto findings = findings_of(
       R"({"base_url": "https://ann:hunter2@shop.example/", "default_locale": "en", "name": {"en": "Shop"}, "locales": [{"tag": "en"}]})",
