@@ -130,16 +130,22 @@ void quote(const Line& line, ByteRange marked, Place& place) {
   place.width = static_cast<std::uint32_t>(std::max<std::size_t>(width, 1));
 }
 
-// Of an address with a password: the bytes before its host, https://name:password@host/. Calls found(range) for each.
+// Of an address with a password: the bytes before its host, https://name:password@host/. Calls found(range) for each; of a password
+// with an @ of its own once more, for the whole of it.
 template <class Found>
 void find_passwords(std::string_view text, Found found) {
-  if (text.find('@') == std::string_view::npos) return;  // as in most files
-  for (std::size_t at = 0; (at = text.find('/', at)) != std::string_view::npos;) {
-    const std::size_t begin = ++at;
-    at = std::min(text.find_first_of(" \t\r\n\"'`<>/", begin), text.size());
-    const std::string_view part = text.substr(begin, at - begin);
-    const std::size_t end = part.rfind('@'), colon = part.find(':');
-    if (end != std::string_view::npos && colon < end) found(ByteRange{begin, begin + end});
+  constexpr std::string_view kEnds = " \t\r\n\"'`<>/";
+  std::size_t begin = 0, past = 0;  // of the word that the @ before stood in, and behind that
+  bool has_colon = false;
+  for (std::size_t at = 0; (at = text.find('@', at)) != std::string_view::npos; past = ++at) {
+    std::size_t back = at;
+    bool has_another = false;
+    for (; back > past && kEnds.find(text[back - 1]) == std::string_view::npos; --back)
+      has_another = has_another || text[back - 1] == ':';
+    const bool is_same_word = back == past && past > 0;
+    if (!is_same_word) begin = back;
+    has_colon = has_another || (is_same_word && has_colon);
+    if (begin > 0 && text[begin - 1] == '/' && has_colon) found(ByteRange{begin, at});
   }
 }
 
