@@ -5,6 +5,7 @@ import {queryOf} from './seen_as.js';
 const mostPictures = 60;
 const known = new Map();    // address -> hash of the bytes
 const renewed = new Map();  // address -> version of the site in which it changed last
+let first = null;           // the version that the page was opened with
 
 async function hashOf(address) {
   const response = await fetch(address, {cache: 'no-store'});
@@ -32,6 +33,7 @@ function renew(picture, query) {
 
 // Shows again what changed since the last call, and whatever changed before or is seen as something else where it is shown anew.
 export async function refreshPictures(roots, version) {
+  first ??= version;
   const shown = new Map();  // address -> elements that show it
   for (const picture of roots.flatMap((root) => [...root.querySelectorAll('img')])) {
     if (!picture.complete || !picture.currentSrc) continue;
@@ -45,7 +47,8 @@ export async function refreshPictures(roots, version) {
     const hash = await hashOf(address), before = known.get(address);
     if (!hash) return;
     known.set(address, hash);
-    if (before && before !== hash) renewed.set(address, version);
+    // One that was still loading when the page was opened may be an older one.
+    if (before ? before !== hash : version !== first) renewed.set(address, version);
     const last = renewed.get(address);
     for (const {picture, url, view} of pictures) {
       if (viewIn(url) !== view) renew(picture, queryFor(view, last ?? version));

@@ -163,6 +163,11 @@ async function changePicture(context, base) {
   });
   await isSeen(inPreview(page, '.on-list .card-name'), 'the card of the product list is not shown');
   const before = await colours();
+  // The script knows the picture once it has read it.
+  await page.waitForFunction(() => {
+    const {pathname} = new URL(document.querySelector('.detail-title img.icon').currentSrc);
+    return performance.getEntriesByType('resource').some(({initiatorType, name}) => initiatorType === 'fetch' && new URL(name).pathname === pathname);
+  }, null, {timeout: 15000}).catch(() => check(false, 'the picture is not read'));
   fs.copyFileSync(path.join(project, 'content/listings/clickhouse-jd/icon.png'), inSite('content/listings/almalinux-jd/other.png'));
   edit('content/listings/almalinux-jd/listing.json', '"icon": "icon.jpg"', '"icon": "other.png"');
   for (let i = 0; i < 100 && await colours() === before; ++i) await page.waitForTimeout(100);
