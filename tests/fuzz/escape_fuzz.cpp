@@ -56,7 +56,10 @@ void check_sitemap(std::string_view text, Page& page) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Page page;
-  static const Parts parts(page.sample.site, page.sample.plan);
+  static const auto words = std::make_shared<const Words>(page.sample.site);
+  static Findings faults;
+  static const Parts parts(page.sample.site, page.sample.plan, words,
+                           compile_templates(page.sample.site, *words, faults));
   const std::string_view text = bytes_of(data, size);
   check_html(text);
   check_json_ld(text, parts);
