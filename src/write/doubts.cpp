@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "write/folder_walk.h"
+
 namespace onshelf {
 namespace {
 
@@ -40,21 +42,14 @@ std::optional<Doubts> find_doubts(const OutputTree& tree, const KnownOutputs& la
     if (!clean.has(folder, tree.stamp_of_folder(folder).value)) doubts.folders.emplace_back(folder);
   };
   look_at_folder("");
-  std::string_view folder;  // of the file before
+  FolderWalk walk;
   for (std::size_t i = 0; i < last.written.size(); ++i) {
-    const std::string_view path = last.written[i].path, in = path.substr(0, path.rfind('/') + 1);
-    if (in != folder) {
-      // Sorted as they are, a folder's files stand together: only those that the file before was not in are new.
-      const auto shared = static_cast<std::size_t>(
-          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
-      // A page is mostly alone in its folder. What somebody puts beside it is told by the next build that looks at all.
-      const bool is_alone = i + 1 == last.written.size() || !last.written[i + 1].path.starts_with(in);
-      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
-        if (is_alone && end + 1 == in.size()) break;
-        look_at_folder(in.substr(0, end));
-      }
-      folder = in;
-    }
+    const std::string& path = last.written[i].path;
+    // What somebody puts beside a lone page is told by the next build that looks at all.
+    walk.step(path, i + 1 < last.written.size() ? std::string_view(last.written[i + 1].path) : std::string_view(),
+              [&](std::string_view folder, bool is_lone) {
+                if (!is_lone) look_at_folder(folder);
+              });
     const ContentHash stamp = tree.stamp_of_file(path).value;
     if (!stamp) return std::nullopt;
     if (stamp != last.written[i].stamp) doubts.files.push_back(i);

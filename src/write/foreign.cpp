@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "write/folder_walk.h"
+
 namespace onshelf {
 
 FolderStamps::FolderStamps(std::string_view bytes) {
@@ -53,23 +55,15 @@ class ForeignSearch {
 
   ForeignFiles run() {
     look_into("");
-    std::string_view folder;  // of the path before
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
-      const std::string_view path = paths_[i], in = path.substr(0, path.rfind('/') + 1);
-      if (in == folder) continue;
-      // Sorted as they are, a folder's paths stand together: only those that the path before was not in are new.
-      const auto shared = static_cast<std::size_t>(
-          std::mismatch(in.begin(), in.end(), folder.begin(), folder.end()).first - in.begin());
-      const bool is_alone = i + 1 == paths_.size() || !paths_[i + 1].starts_with(in);
-      for (std::size_t end = in.find('/', shared); end != std::string_view::npos; end = in.find('/', end + 1)) {
-        if (is_fresh_ && is_alone && end + 1 == in.size()) {
-          foreign_.has_seen_all = false;
-          break;
-        }
-        look_into(in.substr(0, end));
-      }
-      folder = in;
-    }
+    FolderWalk walk;
+    for (std::size_t i = 0; i < paths_.size(); ++i)
+      walk.step(paths_[i], i + 1 < paths_.size() ? paths_[i + 1] : std::string_view(),
+                [this](std::string_view folder, bool is_lone) {
+                  if (is_fresh_ && is_lone)
+                    foreign_.has_seen_all = false;
+                  else
+                    look_into(folder);
+                });
     std::sort(foreign_.paths.begin(), foreign_.paths.end());
     foreign_.clean.sort();
     return std::move(foreign_);
