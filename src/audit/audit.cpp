@@ -1,17 +1,16 @@
 #include "audit/audit.h"
 
 #include <algorithm>
-#include <cereal/archives/binary.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
-#include <sstream>
 
 #include "audit/cross_check.h"
 #include "audit/page.h"
 #include "audit/quote.h"
 #include "audit/site_file.h"
 #include "text/escape.h"
+#include "workers/bytes_archive.h"
 #include "workers/pool.h"
 
 namespace onshelf {
@@ -19,21 +18,6 @@ namespace audit {
 namespace {
 
 constexpr std::size_t kLargestServerFile = std::size_t{64} << 20;
-
-std::string to_bytes(const FileNotes& notes) {
-  std::ostringstream out;
-  cereal::BinaryOutputArchive archive(out);
-  archive(notes);
-  return std::move(out).str();
-}
-
-FileNotes from_bytes(const std::string& bytes) {
-  std::istringstream in(bytes);
-  cereal::BinaryInputArchive archive(in);
-  FileNotes notes;
-  archive(notes);
-  return notes;
-}
 
 PoolLimits limits_of(unsigned processes) {
   PoolLimits limits;
@@ -102,7 +86,7 @@ AllNotes read_all(const SiteView& site, const SiteFolder& folder, unsigned proce
   AllNotes notes(site.files().size());
   PoolWork work;
   work.work = [&](std::size_t file) { return to_bytes(read_file(site, folder, static_cast<FileIndex>(file))); };
-  work.take = [&](std::size_t file, const std::string& bytes) { notes[file] = from_bytes(bytes); };
+  work.take = [&](std::size_t file, const std::string& bytes) { notes[file] = from_bytes<FileNotes>(bytes); };
   work.lost = [&](std::size_t file, std::string why) {
     notes[file].faults.push_back({Rule::unreadable, {}, {"reading it " + std::move(why)}});
   };

@@ -1,16 +1,10 @@
-// The values that travel between processes and through packs, as bytes. Both ends are this program: the form is cereal's
-// and may change with every build of it.
+// The values that travel between processes and through packs, for to_bytes() and from_bytes().
 #pragma once
 
-#include <algorithm>
-#include <cereal/archives/binary.hpp>
 #include <cereal/types/optional.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
-#include <istream>
-#include <ostream>
-#include <streambuf>
 #include <string>
 #include <string_view>
 
@@ -20,6 +14,7 @@
 #include "model/summary.h"
 #include "plan/coverage.h"
 #include "text/content_hash.h"
+#include "workers/bytes_archive.h"
 
 namespace onshelf {
 
@@ -139,70 +134,17 @@ void serialize(A& a, Summary& v) {
 
 // What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names; and for the index of search
 // its words in each locale, one after the other. They are the end of it, where SearchWordsPlace finds them.
-struct PreparedBytes {
-  std::string listing;
-  std::vector<std::pair<std::string, std::string>> media;
-  std::string search_words;
+template <class Text>
+struct Prepared {
+  Text listing;
+  std::vector<std::pair<Text, Text>> media;
+  Text search_words;
 };
-template <class A>
-void serialize(A& a, PreparedBytes& v) {
+using PreparedBytes = Prepared<std::string>;
+using PreparedView = Prepared<std::string_view>;  // to be read where the bytes lie
+template <class A, class Text>
+void serialize(A& a, Prepared<Text>& v) {
   a(v.listing, v.media, v.search_words);
-}
-
-// Bytes that are written, and nothing else of a stream: cereal writes values of a few bytes each.
-class ByteSink : std::streambuf {
- public:
-  explicit ByteSink(std::size_t expected = 0) : stream_(this) { bytes_.reserve(expected); }
-  std::ostream& stream() { return stream_; }
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::streamsize xsputn(const char* bytes, std::streamsize size) override {
-    bytes_.append(bytes, static_cast<std::size_t>(size));
-    return size;
-  }
-  int_type overflow(int_type c) override {
-    if (c != traits_type::eof()) bytes_.push_back(traits_type::to_char_type(c));
-    return traits_type::not_eof(c);
-  }
-
-  std::string bytes_;
-  std::ostream stream_;
-};
-
-template <class T>
-std::string to_bytes(const T& value) {
-  constexpr std::size_t kMostExpected = 64 * 1024;
-  static thread_local std::size_t expected = 0;  // values of a kind are about as long
-  ByteSink sink(expected);
-  cereal::BinaryOutputArchive archive(sink.stream());
-  archive(value);
-  std::string bytes = sink.take();
-  expected = std::min(bytes.size() + bytes.size() / 8, kMostExpected);
-  return bytes;
-}
-
-// Bytes to be read where they are; they outlive it.
-class ByteView : std::streambuf {
- public:
-  explicit ByteView(std::string_view bytes) : stream_(this) {
-    char* begin = const_cast<char*>(bytes.data());  // only ever read
-    setg(begin, begin, begin + bytes.size());
-  }
-  std::istream& stream() { return stream_; }
-
- private:
-  std::istream stream_;
-};
-
-// Throws cereal::Exception when the bytes end early.
-template <class T>
-T from_bytes(std::string_view bytes) {
-  ByteView view(bytes);
-  cereal::BinaryInputArchive archive(view.stream());
-  T value;
-  archive(value);
-  return value;
 }
 
 }  // namespace onshelf

@@ -173,15 +173,16 @@ class Press {
 
   void make_listing(std::uint32_t index, Sheet& sheet) const {
     const Summary& summary = plan_.summaries[index];
-    std::optional<PreparedBytes> bytes;
-    const auto prepared = [&]() -> const PreparedBytes& {
-      if (!bytes) bytes = from_bytes<PreparedBytes>(cache_.read(summary.prepared));
-      return *bytes;
+    std::string bytes;
+    std::optional<PreparedView> view;
+    const auto prepared = [&]() -> const PreparedView& {
+      if (!view) view = from_bytes<PreparedView>(bytes = cache_.read(summary.prepared));
+      return *view;
     };
     for (std::size_t i = 0; i < summary.media.size(); ++i)
       put(
           urls_.media(summary, summary.media[i]), pages_.media_key(index, summary.media[i]),
-          [&] { return std::string_view(prepared().media.at(i).second); }, sheet);
+          [&] { return prepared().media.at(i).second; }, sheet);
     std::optional<PreparedListing> listing;
     for (LocaleIndex locale = 0; locale < site_.locales.size(); ++locale) {
       if (!summary.has_page(locale)) continue;

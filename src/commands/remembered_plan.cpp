@@ -23,11 +23,11 @@ void add_orders(const std::vector<std::vector<std::uint32_t>>& orders, ContentHa
 }  // namespace
 
 std::string to_bytes(const RememberedPlan& plan, const ContentHash& program) {
-  ByteSink sink;
-  sink.stream() << bytes_of(program);
-  cereal::BinaryOutputArchive archive(sink.stream());
+  const std::string_view by = bytes_of(program);
+  BytesOutput archive;
+  archive.append(by.data(), by.size());
   archive(plan);
-  return sink.take();
+  return archive.take();
 }
 
 RememberedPlan remembered_plan(std::string_view bytes, const ContentHash& program) {

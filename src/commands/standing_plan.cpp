@@ -189,11 +189,10 @@ std::vector<ContentHash> record_hashes(const CatalogScan& scan) {
 }
 
 std::string standing_bytes(const PlanOrigin& origin, const SitePlan& plan) {
-  ByteSink sink;
-  cereal::BinaryOutputArchive archive(sink.stream());
+  BytesOutput archive;
   archive(origin);
   serialize_standing(archive, const_cast<SitePlan&>(plan));  // only ever read
-  return sink.take();
+  return archive.take();
 }
 
 std::optional<StandingPlan> take_up_plan(const Site& site, const CatalogScan& scan, const RecordCache& cache,
@@ -201,8 +200,7 @@ std::optional<StandingPlan> take_up_plan(const Site& site, const CatalogScan& sc
                                          const std::string& now) {
   if (standing.empty()) return std::nullopt;
   std::optional<StandingPlan> result(std::in_place);
-  ByteView bytes(standing);
-  cereal::BinaryInputArchive archive(bytes.stream());
+  BytesInput archive(standing);
   PlanOrigin& origin = result->origin;
   archive(origin);
   if (!origin.rules || origin.rules != rules || origin.catalog != catalog_hash(scan) ||

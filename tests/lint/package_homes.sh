@@ -13,7 +13,7 @@ gif_lib\.h        render/icon/.*
 (stb/)?stb_image_resize2?\.h  render/icon/.*
 zlib\.h           (render/icon/.*|audit/unpack\.cpp|write/precompress\.cpp)
 brotli/.*         write/precompress\.cpp
-ctemplate/.*      render/templates\.cpp
+ctemplate/.*      render/(templates|quick_escapes)\.cpp
 libxml/.*         (render/sitemap[a-z_]*|audit/xml_events)\.cpp
 unicode/.*        (text|words|findings)/.*
 simdjson\.h       (text/utf8|load/json_document)\.cpp
@@ -22,7 +22,7 @@ xxhash\.h         (model/urls|render/prepare|text/content_hash)\.cpp
 xxh_x86dispatch\.h text/content_hash\.cpp
 sodium\.h         gate/.*
 openssl/.*        text/secure_hash\.cpp
-cereal/.*         (commands|audit)/.*
+cereal/.*         (workers/bytes_archive\.h|(commands|audit)/.*)
 valijson/.*       load/.*
 nlohmann/.*        (load|findings|write|audit|commands)/.*
 rapidjson/.*       render/json_writer\.h

@@ -1,0 +1,106 @@
+// Values as bytes, for other processes and packs. Both ends are this program: the form is cereal's, and may change with every
+// build of it. (cereal's own archives want a stream, which is two virtual calls for each number.)
+#pragma once
+
+#include <algorithm>
+#include <cereal/cereal.hpp>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace onshelf {
+
+class BytesOutput : public cereal::OutputArchive<BytesOutput, cereal::AllowEmptyClassElision> {
+ public:
+  explicit BytesOutput(std::size_t expected = 0) : OutputArchive(this) { bytes_.reserve(expected); }
+  void append(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// The bytes outlive it. Throws cereal::Exception when they end early.
+class BytesInput : public cereal::InputArchive<BytesInput, cereal::AllowEmptyClassElision> {
+ public:
+  explicit BytesInput(std::string_view bytes) : InputArchive(this), rest_(bytes) {}
+  // Where they lie.
+  std::string_view take(std::size_t size) {
+    if (size > rest_.size()) throw cereal::Exception("the bytes end early");
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  void copy(void* to, std::size_t size) { std::memcpy(to, take(size).data(), size); }
+
+ private:
+  std::string_view rest_;
+};
+
+template <class T>
+requires std::is_arithmetic_v<T>
+void save(BytesOutput& archive, const T& value) { archive.append(std::addressof(value), sizeof value); }
+template <class T>
+requires std::is_arithmetic_v<T>
+void load(BytesInput& archive, T& value) { archive.copy(std::addressof(value), sizeof value); }
+
+// What cereal wraps: of the one the number, of the other the value without its name.
+template <class A>
+concept BytesArchive = std::is_same_v<A, BytesOutput> || std::is_same_v<A, BytesInput>;
+template <BytesArchive A, class T>
+void serialize(A& archive, cereal::SizeTag<T>& tag) {
+  archive(tag.size);
+}
+template <BytesArchive A, class T>
+void serialize(A& archive, cereal::NameValuePair<T>& named) {
+  archive(named.value);
+}
+
+template <class T>
+void save(BytesOutput& archive, const cereal::BinaryData<T>& data) {
+  archive.append(data.data, static_cast<std::size_t>(data.size));
+}
+template <class T>
+void load(BytesInput& archive, cereal::BinaryData<T>& data) {
+  archive.copy(data.data, static_cast<std::size_t>(data.size));
+}
+
+// A text that is read where it lies; written as a string.
+inline void load(BytesInput& archive, std::string_view& text) {
+  cereal::size_type size = 0;
+  archive(size);
+  text = archive.take(static_cast<std::size_t>(size));
+}
+inline void load(BytesInput& archive, std::string& text) {
+  std::string_view bytes;
+  load(archive, bytes);
+  text = bytes;
+}
+
+template <class T>
+std::string to_bytes(const T& value) {
+  constexpr std::size_t kMostExpected = 64 * 1024;
+  static thread_local std::size_t expected = 0;  // values of a kind are about as long
+  BytesOutput archive(expected);
+  archive(value);
+  std::string bytes = archive.take();
+  expected = std::min(bytes.size() + bytes.size() / 8, kMostExpected);
+  return bytes;
+}
+
+// Throws cereal::Exception when the bytes end early.
+template <class T>
+T from_bytes(std::string_view bytes) {
+  BytesInput archive(bytes);
+  T value;
+  archive(value);
+  return value;
+}
+
+}  // namespace onshelf
+
+CEREAL_SETUP_ARCHIVE_TRAITS(onshelf::BytesInput, onshelf::BytesOutput)
