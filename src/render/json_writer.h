@@ -37,6 +37,19 @@ void write_text(Writer& writer, std::string_view text) {
   is_valid_utf8(text) ? write(text) : write(made_valid(text));
 }
 
+// A text of the program's own that stands in a string of JSON as it is; one that would not does not compile.
+class PlainJson {
+ public:
+  consteval PlainJson(const char* text) : text_(text) {
+    for (const char c : text_)
+      if (c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') throw "wants an escape";
+  }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
 // JSON for a script element of a page. RapidJSON keeps the structure; strings are written by append_script_string, in runs and
 // so that nothing in them means something to an HTML parser.
 class ScriptJson {
@@ -53,8 +66,12 @@ class ScriptJson {
 
   // A member's name, or a value. What is not valid UTF-8 becomes U+FFFD.
   void text(std::string_view text) {
-    writer_.RawValue("", 0, rapidjson::kStringType);  // the comma or the colon before it
+    begin_string();
     append_script_string(out_.text, is_valid_utf8(text) ? text : std::string_view(made_valid(text)));
+  }
+  void plain(PlainJson plain) {
+    begin_string();
+    out_.text.append("\"").append(plain.text()).append("\"");
   }
 
   std::string take() { return std::move(out_.text); }
@@ -66,6 +83,9 @@ class ScriptJson {
     void Flush() {}
     std::string text;
   };
+
+  // Writes the comma or the colon before it.
+  void begin_string() { writer_.RawValue("", 0, rapidjson::kStringType); }
 
   Bytes out_;
   rapidjson::Writer<Bytes> writer_;

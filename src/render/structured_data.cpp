@@ -14,25 +14,29 @@ class JsonLd {
     json_.begin_object();
     return *this;
   }
-  JsonLd& begin(std::string_view member) { return key(member).begin(); }
-  JsonLd& begin(std::string_view member, std::string_view type) { return begin(member).set("@type", type); }
+  JsonLd& begin(PlainJson member) { return key(member).begin(); }
+  JsonLd& begin(PlainJson member, PlainJson type) { return begin(member).set_plain("@type", type); }
   void end() { json_.end_object(); }
-  void begin_list(std::string_view member) { key(member).json_.begin_array(); }
+  void begin_list(PlainJson member) { key(member).json_.begin_array(); }
   void end_list() { json_.end_array(); }
 
-  JsonLd& set(std::string_view member, std::string_view value) {
+  JsonLd& set(PlainJson member, std::string_view value) {
     key(member).json_.text(value);
     return *this;
   }
-  JsonLd& set(std::string_view member, std::size_t number) {
+  JsonLd& set_plain(PlainJson member, PlainJson value) {
+    key(member).json_.plain(value);
+    return *this;
+  }
+  JsonLd& set(PlainJson member, std::size_t number) {
     key(member).json_.number(number);
     return *this;
   }
   std::string take() { return json_.take(); }
 
  private:
-  JsonLd& key(std::string_view member) {
-    json_.text(member);
+  JsonLd& key(PlainJson member) {
+    json_.plain(member);
     return *this;
   }
 
@@ -59,7 +63,7 @@ const char* unit_code(PricePeriod per) {
 
 // The rest of an object that has begun.
 void write_offer(JsonLd& json, const Price& price, const std::string& currency) {
-  json.set("@type", "Offer").set("price", price.amount).set("priceCurrency", currency);
+  json.set_plain("@type", "Offer").set("price", price.amount).set("priceCurrency", currency);
   if (const char* code = unit_code(price.per)) {
     json.begin("priceSpecification", "UnitPriceSpecification")
         .set("price", price.amount)
@@ -108,10 +112,10 @@ void write_offers(JsonLd& json, const PublicPricing& pricing) {
 
 // The rest of an object that has begun.
 void write_breadcrumbs(JsonLd& json, const std::vector<Crumb>& crumbs, const Parts& parts) {
-  json.set("@type", "BreadcrumbList").begin_list("itemListElement");
+  json.set_plain("@type", "BreadcrumbList").begin_list("itemListElement");
   for (std::size_t i = 0; i < crumbs.size(); ++i)
     json.begin()
-        .set("@type", "ListItem")
+        .set_plain("@type", "ListItem")
         .set("position", i + 1)
         .set("name", crumbs[i].label)
         .set("item", parts.urls.absolute(crumbs[i].url_path))
@@ -137,8 +141,12 @@ std::string listing_data(const PreparedListing& listing, const Summary& summary,
   const CardText& text = summary.cards[locale];
   const std::string url = parts.urls.absolute(parts.urls.detail(summary, locale));
   JsonLd json(2048);
-  json.begin().set("@context", "https://schema.org").begin_list("@graph");
-  json.begin().set("@type", "SoftwareApplication").set("@id", url + "#software").set("name", text.name).set("url", url);
+  json.begin().set_plain("@context", "https://schema.org").begin_list("@graph");
+  json.begin()
+      .set_plain("@type", "SoftwareApplication")
+      .set("@id", url + "#software")
+      .set("name", text.name)
+      .set("url", url);
   if (!text.summary.empty()) json.set("description", text.summary);
   if (!image.empty()) json.set("image", parts.urls.absolute(image));
   if (const CategoryLink* category = parts.find_category(locale, listing.category))
@@ -164,15 +172,15 @@ std::string listing_data(const PreparedListing& listing, const Summary& summary,
 std::string breadcrumb_data(const std::vector<Crumb>& crumbs, const Parts& parts) {
   if (crumbs.size() < 2) return {};
   JsonLd json(512);
-  write_breadcrumbs(json.begin().set("@context", "https://schema.org"), crumbs, parts);
+  write_breadcrumbs(json.begin().set_plain("@context", "https://schema.org"), crumbs, parts);
   return json.take();
 }
 
 std::string website_data(LocaleIndex locale, const Parts& parts) {
   JsonLd json(256);
   json.begin()
-      .set("@context", "https://schema.org")
-      .set("@type", "WebSite")
+      .set_plain("@context", "https://schema.org")
+      .set_plain("@type", "WebSite")
       .set("name", parts.locales[locale].name)
       .set("url", parts.urls.absolute(parts.urls.language_choice()))
       .end();

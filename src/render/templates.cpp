@@ -11,6 +11,7 @@
 #include <ctemplate/template_modifiers.h>
 
 #include "render/markers.h"
+#include "render/quick_escapes.h"
 #include "render/render.h"
 #include "render/template_source.h"
 
@@ -68,6 +69,7 @@ void register_modifiers() {
     add(MarkerKind::escaped_json, &as_it_is);
     add(MarkerKind::picture_set, &ctemplate::html_escape);
     add(MarkerKind::contact_link, &contact_link);
+    register_quick_escapes();
     ctemplate::AddXssSafeModifier("x-whole-page", &whole_page);
     ctemplate::AddXssSafeModifier("x-own-style", &as_it_is);
     ctemplate::AddXssSafeModifier("x-own-script", &as_it_is);
@@ -184,8 +186,10 @@ std::shared_ptr<const Templates> compile_templates(const Site& site, const Words
     for (std::string_view page : kPageTemplates) {
       const std::size_t before = faults.size();
       const std::string text = std::string(kEscapeAlways) + assemble_template(site, words, page, locale, faults);
-      if (faults.size() == before &&
-          !templates->compiled_->cache.StringToTemplateCache(key_of(page, locale), text, ctemplate::STRIP_WHITESPACE))
+      if (faults.size() != before) continue;
+      const std::optional<std::string> quick = with_quick_escapes(text);
+      if (!quick ||
+          !templates->compiled_->cache.StringToTemplateCache(key_of(page, locale), *quick, ctemplate::STRIP_WHITESPACE))
         faults.push_back(
             template_fault(site, std::string(page) + ".html", {}, "the markup around a marker is not understood", ""));
     }
