@@ -221,7 +221,7 @@ class Press {
 
   template <class Make>
   void put(const std::string& path, const OutputKey& key, Make make, Sheet& sheet) const {
-    if (add_standing(path, key, sheet)) return;
+    if (!out_.began_empty() && add_standing(path, key, sheet)) return;
     const auto bytes = make();
     const OutputKey wanted = with_packings(path, key);
     sheet.written.push_back({path, bytes.size(), out_.write(path, bytes), wanted, out_.reason(path, wanted), true});

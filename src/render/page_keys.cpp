@@ -11,6 +11,7 @@ namespace {
 // Values one after the other, each text with its length, so that no two sequences are alike.
 class Ingredients {
  public:
+  Ingredients() { bytes_.reserve(1024); }  // most fit
   Ingredients& add(std::string_view text) {
     add(std::uint64_t{text.size()});
     bytes_ += text;

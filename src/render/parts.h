@@ -15,6 +15,7 @@
 #include "model/urls.h"
 #include "render/render.h"
 #include "render/templates.h"
+#include "text/text_map.h"
 #include "words/words.h"
 
 namespace onshelf {
@@ -66,9 +67,9 @@ struct PageRenderer::Parts {
   const Templates& templates;
   Related related;
   std::vector<LocaleParts> locales;
-  std::vector<std::string> with_territory;                    // by locale: "en_US"
-  std::string stylesheet_href, site_icon_href;                // the second is empty when the theme has no favicon.svg
-  std::map<std::string, std::uint32_t, std::less<>> sellers;  // id -> SitePlan::sellers
+  std::vector<std::string> with_territory;      // by locale: "en_US"
+  std::string stylesheet_href, site_icon_href;  // the second is empty when the theme has no favicon.svg
+  TextMap<std::uint32_t> sellers;               // id -> SitePlan::sellers; asked for each card
   std::map<std::string, std::uint32_t, std::less<>> category_lists, platform_lists,
       seller_lists;  // id -> SitePlan::lists
 

@@ -127,7 +127,29 @@ class Dictionary::Entries : public ctemplate::TemplateDictionaryInterface::Itera
     return current_;
   }
 
+  // ctemplate makes and drops one for each section that is shown, some within others: their memory is taken again.
+  static void* operator new(std::size_t size) { return spare().take(size); }
+  static void operator delete(void* memory) { spare().keep(memory); }
+
  private:
+  struct Spare {
+    std::vector<void*> pieces;
+    ~Spare() {
+      for (void* piece : pieces) ::operator delete(piece);
+    }
+    void* take(std::size_t size) {
+      if (pieces.empty()) return ::operator new(size);
+      void* piece = pieces.back();
+      pieces.pop_back();
+      return piece;
+    }
+    void keep(void* piece) { pieces.push_back(piece); }
+  };
+  static Spare& spare() {
+    static thread_local Spare pieces;
+    return pieces;
+  }
+
   const View* next_;
   Dictionary current_;
 };

@@ -3,6 +3,7 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include "text/ascii.h"
 #include "words/language.h"
 
 namespace onshelf {
@@ -95,6 +96,9 @@ std::string Words::cut(LocaleIndex locale, std::string_view text, std::size_t co
 }
 
 std::string first_letter(std::string_view text) {
+  // Most names begin so: a letter or digit of ASCII that nothing is put on.
+  const bool is_plain = !text.empty() && is_ascii(text.substr(0, 2)) && is_ascii_letter_or_digit(text.front());
+  if (is_plain) return std::string(1, upper_ascii(text.front()));
   const auto length = static_cast<int32_t>(text.size());
   int32_t at = 0;
   while (at < length) {

@@ -5,7 +5,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <unicode/brkiter.h>
@@ -16,16 +15,10 @@
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
 
+#include "text/text_map.h"
 #include "words/words.h"
 
 namespace onshelf {
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-template <class Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 // A stretch of a pattern that has plain {name} arguments only.
 struct Piece {

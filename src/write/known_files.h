@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "text/text_map.h"
 #include "write/build_state.h"
 #include "write/output_tree.h"
 #include "write/prune.h"
@@ -23,11 +23,6 @@ struct LeftFile {
   ContentHash stamp;  // not known: it was too young
   OutputKey key;
   std::uint64_t size = 0;
-};
-
-struct TransparentHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
 // Calls use(folder) for each folder above a path, the nearest first, until it returns false.
@@ -95,7 +90,7 @@ class KnownFiles {
   bool is_planned(const Entry& entry) const;
   bool collides_with_claims(const std::string& path) const;
 
-  std::unordered_map<std::string, Entry, TransparentHash, std::equal_to<>> files_;
+  TextMap<Entry> files_;
   std::vector<LeftFile> last_;
   std::deque<Done> done_;  // as long as needed
   std::uint32_t numbered_ = 0;

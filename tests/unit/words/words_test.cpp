@@ -146,6 +146,9 @@ TEST_CASE("the first letter is upper case and keeps its marks") {
   CHECK(first_letter("e\u0301clair") == "E\u0301");
   CHECK(first_letter("安全") == "安");
   CHECK(first_letter("--") == "");
+  CHECK(first_letter("n") == "N");
+  CHECK(first_letter("7zip") == "7");
+  CHECK(first_letter("7\u0301") == "7\u0301");
 }
 
 TEST_CASE("missing and wrong messages are reported") {
