@@ -133,7 +133,8 @@ void serialize(A& a, Summary& v) {
 }
 
 // What waits in a pack for a listing's pages: a PreparedListing as bytes, and its media by their names; and for the index of search
-// its words in each locale, one after the other. They are the end of it, where SearchWordsPlace finds them.
+// its words in each locale, one after the other. They are the end of it, where SearchWordsPlace finds them. Catalogs write it
+// piece by piece.
 template <class Text>
 struct Prepared {
   Text listing;
@@ -142,8 +143,8 @@ struct Prepared {
 };
 using PreparedBytes = Prepared<std::string>;
 using PreparedView = Prepared<std::string_view>;  // to be read where the bytes lie
-template <class A, class Text>
-void serialize(A& a, Prepared<Text>& v) {
+template <class Text>
+void load(BytesInput& a, Prepared<Text>& v) {
   a(v.listing, v.media, v.search_words);
 }
 

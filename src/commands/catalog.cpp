@@ -77,15 +77,18 @@ void fingerprint(std::string_view prepared, const std::vector<MediaFile>& media,
   summary.fingerprint_high = hash.value().high;
 }
 
-// Its words for search, and where they will be once it is bytes. `made` has everything else.
-void add_search_words(const PreparedListing& listing, const Site& site, PreparedBytes& made, Summary& summary) {
-  if (listing.visibility != Visibility::listed) return;
-  for (const Locale& locale : site.locales) {
-    const std::string words = words_for_search(listing, locale);
-    summary.search_words.push_back({static_cast<std::uint32_t>(made.search_words.size()),
-                                    static_cast<std::uint32_t>(words.size()), content_hash(words).low});
-    made.search_words += words;
-  }
+// Its words for search, and where they are in what is made of it. Returns all of them.
+std::string_view add_search_words(const PreparedListing& listing, const Site& site, BytesOutput& made,
+                                  Summary& summary) {
+  const std::size_t begin = made.begin_text();
+  if (listing.visibility == Visibility::listed)
+    for (const Locale& locale : site.locales) {
+      const std::string words = words_for_search(listing, locale);
+      summary.search_words.push_back({static_cast<std::uint32_t>(made.size()), static_cast<std::uint32_t>(words.size()),
+                                      content_hash(words).low});
+      made.append(words.data(), words.size());
+    }
+  return made.end_text(begin);
 }
 
 // Everything but what only its own pages show. A seller must not be able to make two that are taken for one.
@@ -97,25 +100,28 @@ ContentHash what_is_shown(Summary summary, std::string_view search_words, const 
   return SecureHasher(secret).add(to_bytes(summary)).add(search_words).value();
 }
 
-// A prepared listing's summary, and PreparedBytes of it.
+// A prepared listing's summary, and Prepared of it as bytes.
 std::pair<Summary, std::string> take_prepared(Admission& admission, const Site& site, const Facets& facets,
                                               const Words& words, const HashSecret& secret) {
-  PreparedFiles& prepared = *admission.prepared;
+  const PreparedFiles& prepared = *admission.prepared;
   Summary summary = summarize(prepared.listing, site, facets, words);
   summary.token = std::move(admission.token);
-  PreparedBytes made{to_bytes(prepared.listing), {}, {}};
-  const std::string_view seen(made.listing.data(), made.listing.size() - unseen_bytes(prepared.listing));
+  static thread_local std::size_t room = 0;
+  BytesOutput made(room);
+  const std::size_t begin = made.begin_text();
+  made(prepared.listing);
+  std::string_view seen = made.end_text(begin);
+  seen.remove_suffix(unseen_bytes(prepared.listing));
   fingerprint(seen, prepared.media, summary);
-  for (MediaFile& file : prepared.media) {
+  made(cereal::size_type{prepared.media.size()});
+  for (const MediaFile& file : prepared.media) {
     summary.media.push_back(file.name);
-    made.media.emplace_back(std::move(file.name), std::move(file.bytes));
+    made(file.name, file.bytes);
   }
-  add_search_words(prepared.listing, site, made, summary);
-  summary.shown = what_is_shown(summary, made.search_words, secret);
-  std::string bytes = to_bytes(made);
-  for (SearchWordsPlace& place : summary.search_words)
-    place.begin += static_cast<std::uint32_t>(bytes.size() - made.search_words.size());
-  return {std::move(summary), std::move(bytes)};
+  const std::string_view search_words = add_search_words(prepared.listing, site, made, summary);
+  summary.shown = what_is_shown(summary, search_words, secret);
+  room = room_after(made);
+  return {std::move(summary), made.take()};
 }
 
 // All of a site that decides what is made of a record; messages only decide how a card says it, and facets what lists it may be in.

@@ -16,8 +16,20 @@ namespace onshelf {
 
 class BytesOutput : public cereal::OutputArchive<BytesOutput, cereal::AllowEmptyClassElision> {
  public:
-  explicit BytesOutput(std::size_t expected = 0) : OutputArchive(this) { bytes_.reserve(expected); }
+  explicit BytesOutput(std::size_t room = 0) : OutputArchive(this) { bytes_.reserve(room); }
   void append(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+  // What is written in between is a text to whoever reads it. begin_text() returns where it begins, for end_text(), which shows
+  // it until more is written.
+  std::size_t begin_text() {
+    bytes_.append(sizeof(cereal::size_type), '\0');
+    return bytes_.size();
+  }
+  std::string_view end_text(std::size_t begin) {
+    const cereal::size_type size = bytes_.size() - begin;
+    std::memcpy(bytes_.data() + begin - sizeof size, &size, sizeof size);
+    return std::string_view(bytes_).substr(begin);
+  }
+  std::size_t size() const { return bytes_.size(); }
   std::string take() { return std::move(bytes_); }
 
  private:
@@ -69,6 +81,10 @@ void load(BytesInput& archive, cereal::BinaryData<T>& data) {
   archive.copy(data.data, static_cast<std::size_t>(data.size));
 }
 
+inline void save(BytesOutput& archive, const std::string_view& text) {
+  archive(cereal::size_type{text.size()});
+  archive.append(text.data(), text.size());
+}
 // A text that is read where it lies; written as a string.
 inline void load(BytesInput& archive, std::string_view& text) {
   cereal::size_type size = 0;
@@ -81,15 +97,19 @@ inline void load(BytesInput& archive, std::string& text) {
   text = bytes;
 }
 
+// Values of a kind are about as long: the room to make for the one after this.
+inline std::size_t room_after(const BytesOutput& archive) {
+  constexpr std::size_t kMost = 64 * 1024;
+  return std::min(archive.size() + archive.size() / 8, kMost);
+}
+
 template <class T>
 std::string to_bytes(const T& value) {
-  constexpr std::size_t kMostExpected = 64 * 1024;
-  static thread_local std::size_t expected = 0;  // values of a kind are about as long
-  BytesOutput archive(expected);
+  static thread_local std::size_t room = 0;
+  BytesOutput archive(room);
   archive(value);
-  std::string bytes = archive.take();
-  expected = std::min(bytes.size() + bytes.size() / 8, kMostExpected);
-  return bytes;
+  room = room_after(archive);
+  return archive.take();
 }
 
 // Throws cereal::Exception when the bytes end early.
