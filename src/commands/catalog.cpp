@@ -84,8 +84,8 @@ std::string_view add_search_words(const PreparedListing& listing, const Site& si
   if (listing.visibility == Visibility::listed)
     for (const Locale& locale : site.locales) {
       const std::string words = words_for_search(listing, locale);
-      summary.search_words.push_back({static_cast<std::uint32_t>(made.size()), static_cast<std::uint32_t>(words.size()),
-                                      content_hash(words).low});
+      summary.search_words.push_back(
+          {static_cast<std::uint32_t>(made.size()), static_cast<std::uint32_t>(words.size()), content_hash(words).low});
       made.append(words.data(), words.size());
     }
   return made.end_text(begin);

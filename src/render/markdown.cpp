@@ -1,22 +1,16 @@
-// The only file that knows cmark-gfm. Its parser is used, its HTML renderer is not: the tree is walked here, without
-// recursion, and every node this file does not name is dropped.
+// cmark-gfm's parser is used (markdown_tree.h), its HTML renderer is not: the tree is walked here, without recursion, and every
+// node this file does not name is dropped.
 #include "render/markdown.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <memory_resource>
-#include <stdexcept>
 
 #include "render/html_writer.h"
+#include "render/markdown_tree.h"
 
 namespace onshelf {
 namespace {
@@ -26,65 +20,10 @@ constexpr int kLastHeading = 6;
 // Inline markup may nest inside quotes and lists; browsers stop at 512.
 constexpr std::size_t kMostOpenElements = 200;
 
-template <class T, void (*release)(T*)>
-struct Release {
-  void operator()(T* value) const { release(value); }
+struct ReleaseWalk {
+  void operator()(cmark_iter* walk) const { cmark_iter_free(walk); }
 };
-using Parser = std::unique_ptr<cmark_parser, Release<cmark_parser, cmark_parser_free>>;
-using Walk = std::unique_ptr<cmark_iter, Release<cmark_iter, cmark_iter_free>>;
-
-// Memory of the parser and its tree: handed out in a row and dropped as a whole, where the C library would find and take back
-// each of some thousand pieces a text. Nothing is given back in between; limits on texts keep the sum small. The parser asks
-// through functions that know no object, so there is one for each thread.
-class ParserMemory {
- public:
-  // One text at a time and thread.
-  class Use {
-   public:
-    Use() = default;
-    ~Use() { memory_.pool_.release(); }
-    Use(const Use&) = delete;
-    Use& operator=(const Use&) = delete;
-  };
-
-  static cmark_mem* functions() {
-    static cmark_mem all = {zeroed, resized, ignored};
-    return &all;
-  }
-
- private:
-  static constexpr std::size_t kFirst = 256u << 10;  // more than the tree of a usual text
-  static constexpr std::size_t kAlign = alignof(std::max_align_t);
-
-  // In front of each piece, for resized().
-  struct alignas(kAlign) Size {
-    std::size_t bytes;
-  };
-
-  // The library has no way to hear of a failure; its own functions end the process as well.
-  static void* taken(std::size_t bytes) noexcept {
-    auto* size = static_cast<Size*>(memory_.pool_.allocate(sizeof(Size) + bytes, kAlign));
-    size->bytes = bytes;
-    return size + 1;
-  }
-  static void* zeroed(std::size_t count, std::size_t size) noexcept {
-    if (size != 0 && count > PTRDIFF_MAX / size) std::abort();
-    return std::memset(taken(count * size), 0, count * size);
-  }
-  static void* resized(void* old, std::size_t bytes) noexcept {
-    if (!old) return taken(bytes);
-    const std::size_t before = (static_cast<const Size*>(old) - 1)->bytes;
-    return bytes <= before ? old : std::memcpy(taken(bytes), old, before);
-  }
-  static void ignored(void*) noexcept {}
-
-  ParserMemory() = default;
-  std::unique_ptr<std::byte[]> first_{new std::byte[kFirst]};
-  std::pmr::monotonic_buffer_resource pool_{first_.get(), kFirst};
-  static thread_local ParserMemory memory_;
-};
-
-thread_local ParserMemory ParserMemory::memory_;
+using Walk = std::unique_ptr<cmark_iter, ReleaseWalk>;
 
 // What a node is to this file. Extension nodes have no fixed numbers, only names.
 enum class Kind {
@@ -111,31 +50,6 @@ enum class Kind {
   row,
   cell,
 };
-
-// Found once: the library registers its extensions in a process-wide list, which is not to be touched by two threads.
-struct Extensions {
-  std::array<cmark_syntax_extension*, 4> all{};
-
-  Extensions() {
-    cmark_gfm_core_extensions_ensure_registered();
-    static constexpr std::array<const char*, 4> kNames = {"table", "strikethrough", "autolink", "tasklist"};
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-      all[i] = cmark_find_syntax_extension(kNames[i]);
-      if (!all[i]) throw std::runtime_error(std::string("cmark-gfm lacks its extension ") + kNames[i]);
-    }
-  }
-};
-
-// The tree lives as long as the use of the memory.
-cmark_node* parse(std::string_view source, const ParserMemory::Use&) {
-  static const Extensions extensions;
-  // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
-  const Parser parser(cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, ParserMemory::functions()));
-  for (cmark_syntax_extension* extension : extensions.all)
-    cmark_parser_attach_syntax_extension(parser.get(), extension);
-  cmark_parser_feed(parser.get(), source.data(), source.size());
-  return cmark_parser_finish(parser.get());
-}
 
 Kind extension_kind(cmark_node* node) {
   const std::string_view name = cmark_node_get_type_string(node);
@@ -469,15 +383,15 @@ void append_words(std::string& out, std::string_view text) {
 
 CleanText render_markdown(std::string_view source, const MarkdownOptions& options) {
   if (auto fault = fault_of_markdown(source, options.limits)) return {CleanHtml(), {std::move(*fault)}, true};
-  const ParserMemory::Use memory;
-  return Renderer(parse(source, memory), source.size(), options).render();
+  const MarkdownTree tree(source);
+  return Renderer(tree.root(), source.size(), options).render();
 }
 
 std::string plain_text_of(std::string_view source, const MarkdownLimits& limits) {
   std::string out;
   if (fault_of_markdown(source, limits)) return out;
-  const ParserMemory::Use memory;
-  const Walk walk(cmark_iter_new(parse(source, memory)));
+  const MarkdownTree tree(source);
+  const Walk walk(cmark_iter_new(tree.root()));
   for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
     cmark_node* node = cmark_iter_get_node(walk.get());
     const Kind kind = kind_of(node);

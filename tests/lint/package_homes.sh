@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 3
 
 # header (a regular expression), then the files below src/ that may include it
 homes='
-cmark-gfm.*       render/markdown\.cpp
+cmark-gfm.*       render/markdown(_tree)?\.cpp
 gumbo\.h          (render/clean_html|audit/any_page)\.cpp
 png\.h            render/icon/.*
 turbojpeg\.h      render/icon/.*

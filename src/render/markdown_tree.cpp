@@ -1,0 +1,99 @@
+#include "render/markdown_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <memory_resource>
+#include <stdexcept>
+#include <string>
+
+namespace onshelf {
+namespace {
+
+struct ReleaseParser {
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+
+// Memory of the parser and its tree: handed out in a row and dropped as a whole, where the C library would find and take back
+// each of some thousand pieces a text. Nothing is given back in between; limits on texts keep the sum small. The parser asks
+// through functions that know no object, so there is one for each thread.
+class ParserMemory {
+ public:
+  static void release() { memory_.pool_.release(); }
+
+  static cmark_mem* functions() {
+    static cmark_mem all = {zeroed, resized, ignored};
+    return &all;
+  }
+
+ private:
+  static constexpr std::size_t kFirst = 256u << 10;  // more than the tree of a usual text
+  static constexpr std::size_t kAlign = alignof(std::max_align_t);
+
+  // In front of each piece, for resized().
+  struct alignas(kAlign) Size {
+    std::size_t bytes;
+  };
+
+  // The library has no way to hear of a failure; its own functions end the process as well.
+  static void* taken(std::size_t bytes) noexcept {
+    auto* size = static_cast<Size*>(memory_.pool_.allocate(sizeof(Size) + bytes, kAlign));
+    size->bytes = bytes;
+    return size + 1;
+  }
+  static void* zeroed(std::size_t count, std::size_t size) noexcept {
+    if (size != 0 && count > PTRDIFF_MAX / size) std::abort();
+    return std::memset(taken(count * size), 0, count * size);
+  }
+  static void* resized(void* old, std::size_t bytes) noexcept {
+    if (!old) return taken(bytes);
+    const std::size_t before = (static_cast<const Size*>(old) - 1)->bytes;
+    return bytes <= before ? old : std::memcpy(taken(bytes), old, before);
+  }
+  static void ignored(void*) noexcept {}
+
+  ParserMemory() = default;
+  std::unique_ptr<std::byte[]> first_{new std::byte[kFirst]};
+  std::pmr::monotonic_buffer_resource pool_{first_.get(), kFirst};
+  static thread_local ParserMemory memory_;
+};
+
+thread_local ParserMemory ParserMemory::memory_;
+
+// Found once: the library registers its extensions in a process-wide list, which is not to be touched by two threads.
+struct Extensions {
+  std::array<cmark_syntax_extension*, 4> all{};
+
+  Extensions() {
+    cmark_gfm_core_extensions_ensure_registered();
+    static constexpr std::array<const char*, 4> kNames = {"table", "strikethrough", "autolink", "tasklist"};
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      all[i] = cmark_find_syntax_extension(kNames[i]);
+      if (!all[i]) throw std::runtime_error(std::string("cmark-gfm lacks its extension ") + kNames[i]);
+    }
+  }
+};
+
+}  // namespace
+
+MarkdownTree::MarkdownTree(std::string_view source) {
+  static const Extensions extensions;
+  // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
+  const std::unique_ptr<cmark_parser, ReleaseParser> parser(
+      cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, ParserMemory::functions()));
+  for (cmark_syntax_extension* extension : extensions.all)
+    cmark_parser_attach_syntax_extension(parser.get(), extension);
+  cmark_parser_feed(parser.get(), source.data(), source.size());
+  root_ = cmark_parser_finish(parser.get());
+}
+
+MarkdownTree::~MarkdownTree() { ParserMemory::release(); }
+
+}  // namespace onshelf
