@@ -382,15 +382,17 @@ void append_words(std::string& out, std::string_view text) {
 }  // namespace
 
 CleanText render_markdown(std::string_view source, const MarkdownOptions& options) {
-  if (auto fault = fault_of_markdown(source, options.limits)) return {CleanHtml(), {std::move(*fault)}, true};
-  const MarkdownTree tree(source);
+  MarkdownJudgement judgement = judge_markdown(source, options.limits);
+  if (judgement.fault) return {CleanHtml(), {std::move(*judgement.fault)}, true};
+  const MarkdownTree tree(source, judgement.signs);
   return Renderer(tree.root(), source.size(), options).render();
 }
 
 std::string plain_text_of(std::string_view source, const MarkdownLimits& limits) {
   std::string out;
-  if (fault_of_markdown(source, limits)) return out;
-  const MarkdownTree tree(source);
+  const MarkdownJudgement judgement = judge_markdown(source, limits);
+  if (judgement.fault) return out;
+  const MarkdownTree tree(source, judgement.signs);
   const Walk walk(cmark_iter_new(tree.root()));
   for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
     cmark_node* node = cmark_iter_get_node(walk.get());

@@ -14,9 +14,10 @@ constexpr std::size_t kTabColumns = 4;
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // What read_characters() stops at.
-constexpr ByteSet kStops("\\[]<@:.");
+constexpr ByteSet kStops("\\[]<@:.~&\v\f");
 
 constexpr ByteSet kDashRule("- \t"), kStarRule("* \t"), kDelimiterRow("|-: \t\v\f"), kBlankQuote("> \t\v\f");
 
@@ -64,7 +65,7 @@ class Scan {
  public:
   Scan(std::string_view source, const MarkdownLimits& limits) : source_(source), limits_(limits) {}
 
-  std::optional<TextFault> run() {
+  MarkdownJudgement run() {
     const bool has_returns = source_.find('\r') != std::string_view::npos;
     std::size_t begin = 0;
     while (begin < source_.size() && !fault_) {
@@ -78,7 +79,7 @@ class Scan {
     end_paragraph(source_.size());
     if (!fault_ && longest_definition_ * brackets_ > limits_.most_repeated_target)
       refuse("markdown-link-target", "a long link definition can be used too often");
-    return fault_;
+    return {fault_, signs_};
   }
 
  private:
@@ -111,6 +112,7 @@ class Scan {
       refuse("markdown-table", "tables have more than " + std::to_string(limits_.most_table_cells) + " cells");
     // A cell more makes each cell of its line dearer, those of the line above the dashes too.
     const std::size_t pipes = count_pipes(line);
+    signs_.table |= pipes > 0;
     const std::size_t cells = delimiter_cells(line);
     columns_ = std::max(columns_, cells);
     pipes_above_ += pipes * pipes;
@@ -142,6 +144,7 @@ class Scan {
           break;
         case '[':
           open_bracket();
+          signs_.task |= i + 2 < line.size() && line[i + 2] == ']';
           break;
         case ']':
           if (bracket_depth_ > 0) --bracket_depth_;
@@ -154,12 +157,30 @@ class Scan {
           break;
         case '@':
           ++mail_signs_;
+          signs_.address = true;
           break;
         case ':':
-          if (line.substr(i, 3) == "://") count_address(i);
+          if (line.substr(i, 3) == "://") {
+            count_address(i);
+            (may_be_target(line, i) ? signs_.target : signs_.address) = true;
+          }
+          signs_.table |= (i + 1 < line.size() && line[i + 1] == '-') || (i > 0 && line[i - 1] == '-');
           break;
         case '.':
-          if (i >= 3 && (line[i - 1] | 0x20) == 'w') count_address(i);
+          if (i >= 3 && (line[i - 1] | 0x20) == 'w') {
+            count_address(i);
+            signs_.address = true;
+          }
+          break;
+        case '~':
+          signs_.strikethrough = true;
+          break;
+        case '&':
+          signs_.character = true;
+          break;
+        case '\v':
+        case '\f':
+          signs_.table = true;  // blanks in a table's row of dashes alone, which is no heading's line with them
           break;
         default:
           break;
@@ -174,6 +195,13 @@ class Scan {
   static AddressWord word_around(std::string_view line, std::size_t at) {
     const auto before = line.find_last_of(" \t", at);
     return {before == std::string_view::npos ? 0 : before + 1, std::min(line.find_first_of(" \t", at), line.size())};
+  }
+
+  // "](https://", "]: https://" or "<https://".
+  static bool may_be_target(std::string_view line, std::size_t at) {
+    while (at > 0 && is_letter(line[at - 1])) --at;
+    const std::string_view before = line.substr(0, at);
+    return before.ends_with("](") || before.ends_with("]: ") || before.ends_with('<');
   }
 
   void open_bracket() {
@@ -230,6 +258,7 @@ class Scan {
   std::string_view source_;
   const MarkdownLimits& limits_;
   std::optional<TextFault> fault_;
+  MarkdownSigns signs_;
   std::size_t line_ = 1;
   std::size_t columns_ = 0;  // of the widest table since the last blank line
   std::size_t cells_ = 0, delimiter_rows_ = 0;
@@ -242,16 +271,18 @@ class Scan {
 
 }  // namespace
 
-std::optional<TextFault> fault_of_markdown(std::string_view source, const MarkdownLimits& limits) {
+MarkdownJudgement judge_markdown(std::string_view source, const MarkdownLimits& limits) {
   if (source.size() > limits.most_bytes)
-    return TextFault{"markdown-too-large", 1, 1,
-                     "the text is larger than " + std::to_string(limits.most_bytes) + " bytes"};
+    return {TextFault{"markdown-too-large", 1, 1,
+                      "the text is larger than " + std::to_string(limits.most_bytes) + " bytes"},
+            {}};
   if (const auto at = find_invalid_utf8(source)) {
     const std::string_view head = source.substr(0, *at);
     const auto line = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n')) + 1;
     const std::size_t line_begin = head.rfind('\n') == std::string_view::npos ? 0 : head.rfind('\n') + 1;
-    return TextFault{"markdown-encoding", line, count_code_points(head.substr(line_begin)) + 1,
-                     "the text is not valid UTF-8"};
+    return {TextFault{"markdown-encoding", line, count_code_points(head.substr(line_begin)) + 1,
+                      "the text is not valid UTF-8"},
+            {}};
   }
   return Scan(source, limits).run();
 }

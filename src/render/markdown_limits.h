@@ -28,9 +28,23 @@ struct MarkdownLimits {
   std::size_t most_delimiter_work = 1u << 30;  // square of the bytes between a blank line and a delimiter row
 };
 
+// What of GitHub's flavour a text may have, by its signs. Where they are looked for, they are not missed; they may turn out to be
+// something else.
+struct MarkdownSigns {
+  bool table = false, strikethrough = false, task = false;
+  bool address = false;    // one that stands in the text
+  bool target = false;     // "://" where a link's target is expected
+  bool character = false;  // one by its name or number, as "&commat;" for "@"
+};
+
+struct MarkdownJudgement {
+  std::optional<TextFault> fault;
+  MarkdownSigns signs;  // of a text without fault
+};
+
 // The first limit the text is over. Errs on the strict side: code that looks like such a table counts as one. Linear.
 // Rules: markdown-too-large, markdown-encoding, markdown-table, markdown-definitions, markdown-link-target, markdown-depth, markdown-html-openers,
 // markdown-addresses.
-std::optional<TextFault> fault_of_markdown(std::string_view source, const MarkdownLimits& limits);
+MarkdownJudgement judge_markdown(std::string_view source, const MarkdownLimits& limits);
 
 }  // namespace onshelf

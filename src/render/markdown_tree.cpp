@@ -69,29 +69,62 @@ thread_local ParserMemory ParserMemory::memory_;
 
 // Found once: the library registers its extensions in a process-wide list, which is not to be touched by two threads.
 struct Extensions {
-  std::array<cmark_syntax_extension*, 4> all{};
+  cmark_syntax_extension *table, *strikethrough, *autolink, *tasklist;
 
   Extensions() {
     cmark_gfm_core_extensions_ensure_registered();
-    static constexpr std::array<const char*, 4> kNames = {"table", "strikethrough", "autolink", "tasklist"};
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-      all[i] = cmark_find_syntax_extension(kNames[i]);
-      if (!all[i]) throw std::runtime_error(std::string("cmark-gfm lacks its extension ") + kNames[i]);
-    }
+    const auto find = [](const char* name) {
+      cmark_syntax_extension* found = cmark_find_syntax_extension(name);
+      if (!found) throw std::runtime_error(std::string("cmark-gfm lacks its extension ") + name);
+      return found;
+    };
+    table = find("table");
+    strikethrough = find("strikethrough");
+    autolink = find("autolink");
+    tasklist = find("tasklist");
   }
 };
 
-}  // namespace
+// A text of the tree in which the extension for bare addresses may find one.
+bool has_address_in_text(cmark_node* document) {
+  for (cmark_node* node = document; node;) {
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
+      const std::string_view text = cmark_node_get_literal(node);
+      if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return true;
+    }
+    cmark_node* next = cmark_node_first_child(node);
+    while (!next && node) {
+      next = cmark_node_next(node);
+      if (!next) node = cmark_node_parent(node);
+    }
+    node = next;
+  }
+  return false;
+}
 
-MarkdownTree::MarkdownTree(std::string_view source) {
+cmark_node* parse(std::string_view source, const MarkdownSigns& signs) {
   static const Extensions extensions;
   // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
   const std::unique_ptr<cmark_parser, ReleaseParser> parser(
       cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, ParserMemory::functions()));
-  for (cmark_syntax_extension* extension : extensions.all)
+  const auto use = [&](cmark_syntax_extension* extension) {
     cmark_parser_attach_syntax_extension(parser.get(), extension);
+  };
+  if (signs.table) use(extensions.table);
+  if (signs.strikethrough) use(extensions.strikethrough);
+  if (signs.address) use(extensions.autolink);
+  if (signs.task) use(extensions.tasklist);
   cmark_parser_feed(parser.get(), source.data(), source.size());
-  root_ = cmark_parser_finish(parser.get());
+  return cmark_parser_finish(parser.get());
+}
+
+}  // namespace
+
+MarkdownTree::MarkdownTree(std::string_view source, MarkdownSigns signs) : root_(parse(source, signs)) {
+  const bool is_doubtful = !signs.address && (signs.target || signs.character);
+  if (!is_doubtful || !has_address_in_text(root_)) return;
+  signs.address = true;
+  root_ = parse(source, signs);
 }
 
 MarkdownTree::~MarkdownTree() { ParserMemory::release(); }

@@ -239,7 +239,7 @@ void judge_text_limits(const PublicListing& listing, Findings& findings) {
   const auto judge = [&](const Localized<RichText>& body, const std::string& key) {
     for (const auto& [locale, text] : body)
       if (const auto fault = text.markup == Markup::html ? fault_of_html(text.source, HtmlLimits{})
-                                                         : fault_of_markdown(text.source, MarkdownLimits{}))
+                                                         : judge_markdown(text.source, MarkdownLimits{}).fault)
         report_text(*fault, true, key, text, listing.id, findings);
   };
   for (const auto& section : listing.sections) judge(section.body, section.key);

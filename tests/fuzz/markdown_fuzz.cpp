@@ -2,11 +2,23 @@
 #include <optional>
 #include <string>
 
+#include <cmark-gfm.h>
+
 #include "clean_html_grammar.h"
 #include "render/markdown.h"
+#include "render/markdown_tree.h"
 
 using namespace onshelf;
 using namespace onshelf::fuzz;
+
+namespace {
+
+std::string described(std::string_view source, const MarkdownSigns& signs) {
+  const MarkdownTree tree(source, signs);
+  return cmark_render_xml(tree.root(), CMARK_OPT_DEFAULT);  // in the tree's memory
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view source = bytes_of(data, size);
@@ -25,5 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require_clean(html);
   require(html == render_markdown(source, options).html.bytes());
   require(plain_text_of(source).size() <= size * 4);
+  // The extensions that a text's signs ask for make of it what all of them would.
+  if (const auto judgement = judge_markdown(source, options.limits); !judgement.fault)
+    require(described(source, judgement.signs) == described(source, {true, true, true, true, true, true}));
   return 0;
 }
