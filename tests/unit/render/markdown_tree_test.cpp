@@ -53,6 +53,18 @@ TEST_CASE("what looks like a link's target and is none is an address") {
     CHECK(is_same_with_all(source));
 }
 
+TEST_CASE("a mail address is what it is, whatever text was parsed before") {
+  const std::string source = ":me@example.org";
+  const std::string alone = described(source, kAll);
+  // One of these leaves "mailto" where the memory of the next text begins.
+  for (std::size_t shift = 0; shift < 7; ++shift) {
+    std::string before(shift, 'x');
+    for (std::size_t i = 0; i < 4000; ++i) before += "mailto ";
+    described(before, kAll);
+    REQUIRE(described(source, kAll) == alone);
+  }
+}
+
 TEST_CASE("any text has the same tree with the extensions it needs as with all of them") {
   static constexpr std::string_view kPieces[] = {"a",
                                                  "word ",
