@@ -13,6 +13,7 @@
 #include "model/public_listing.h"
 #include "model/summary.h"
 #include "plan/coverage.h"
+#include "store/pack.h"
 #include "text/content_hash.h"
 #include "workers/bytes_archive.h"
 
@@ -146,6 +147,16 @@ using PreparedView = Prepared<std::string_view>;  // to be read where the bytes 
 template <class Text>
 void load(BytesInput& a, Prepared<Text>& v) {
   a(v.listing, v.media, v.search_words);
+}
+
+// The same for what a cache gave, in whose index somebody may have put one thing in the place of another. Throws DamagedPack.
+template <class T>
+T from_cached(std::string_view bytes) {
+  try {
+    return from_bytes<T>(bytes);
+  } catch (const cereal::Exception&) {
+    throw DamagedPack{};
+  }
 }
 
 }  // namespace onshelf

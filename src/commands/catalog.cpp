@@ -207,10 +207,15 @@ class Intake {
     answer.key = key_of(id, answer.content);
     const CachedRecord* entry = cache_.find(answer.key);
     if (!entry) return false;
-    auto conditions = from_bytes<Conditions>(entry->conditions);
-    if (!holds(conditions)) return false;
-    answer.is_known = conditions.words == said_in_;
-    return answer.is_known || say_again(*entry, std::move(conditions), answer);
+    try {
+      auto conditions = from_cached<Conditions>(entry->conditions);
+      if (!holds(conditions)) return false;
+      answer.is_known = conditions.words == said_in_;
+      if (!answer.is_known) say_again(*entry, std::move(conditions), answer);
+      return true;
+    } catch (const DamagedPack&) {
+      return false;
+    }
   }
 
   bool holds(const Conditions& conditions) const {
@@ -228,25 +233,20 @@ class Intake {
                                            : Standing::unknown;
   }
 
-  // Messages or facets changed: the same listing, its card in other words. False: what was made of it is damaged.
-  bool say_again(const CachedRecord& entry, Conditions conditions, Answer& answer) const {
-    try {
-      Reply reply = from_bytes<Reply>(cache_.read(entry.reply));
-      if (reply.is_public) {
-        const auto made = from_bytes<PreparedBytes>(cache_.read(entry.made));
-        Summary fresh = summarize(from_bytes<PreparedListing>(made.listing), site_, facets_, words_);
-        reply.summary.cards = std::move(fresh.cards);
-        reply.summary.facets = std::move(fresh.facets);
-        reply.summary.shown = what_is_shown(reply.summary, made.search_words, cache_.secret());
-      }
-      conditions.words = said_in_;
-      answer.conditions = to_bytes(conditions);
-      answer.made = entry.made;
-      keep(reply, answer);
-      return true;
-    } catch (const DamagedPack&) {
-      return false;
+  // Messages or facets changed: the same listing, its card in other words. Throws DamagedPack.
+  void say_again(const CachedRecord& entry, Conditions conditions, Answer& answer) const {
+    Reply reply = from_cached<Reply>(cache_.read(entry.reply));
+    if (reply.is_public) {
+      const auto made = from_cached<PreparedBytes>(cache_.read(entry.made));
+      Summary fresh = summarize(from_cached<PreparedListing>(made.listing), site_, facets_, words_);
+      reply.summary.cards = std::move(fresh.cards);
+      reply.summary.facets = std::move(fresh.facets);
+      reply.summary.shown = what_is_shown(reply.summary, made.search_words, cache_.secret());
     }
+    conditions.words = said_in_;
+    answer.conditions = to_bytes(conditions);
+    answer.made = entry.made;
+    keep(reply, answer);
   }
 
   void admit(const std::string& id, const FileReader& files, Answer& answer) const {
@@ -301,7 +301,7 @@ Reply reply_of(const ScannedListing& listing, const RecordCache& cache) {
   const bool is_known = listing.reply.size == 0;
   const CachedRecord* entry = is_known ? cache.find(listing.key) : nullptr;
   if (is_known && !entry) throw DamagedPack{};  // it was found damaged when the cache was saved
-  Reply reply = from_bytes<Reply>(cache.read(is_known ? entry->reply : listing.reply));
+  Reply reply = from_cached<Reply>(cache.read(is_known ? entry->reply : listing.reply));
   // It may have been moved since the reply was written.
   if (is_known) reply.summary.prepared = entry->made;
   return reply;

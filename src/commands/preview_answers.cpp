@@ -154,9 +154,9 @@ PreviewReply PreviewSite::page_as(SeenAs as, const std::string& id, LocaleIndex 
   const Aside& other = aside(as, id);
   const Summary* summary = other.find(id);
   if (!summary || !summary->has_page(locale)) return page(404, other.pages->not_found());
-  const auto made = from_bytes<PreparedBytes>(aside_made(other, *summary));
+  const auto made = from_cached<PreparedBytes>(aside_made(other, *summary));
   const auto index = static_cast<std::uint32_t>(summary - other.plan.summaries.data());
-  return page(200, other.pages->detail(from_bytes<PreparedListing>(made.listing), index, locale));
+  return page(200, other.pages->detail(from_cached<PreparedListing>(made.listing), index, locale));
 }
 
 PreviewReply PreviewSite::page_or_file(std::string_view path, SeenAs as) {
@@ -175,8 +175,8 @@ PreviewReply PreviewSite::page_or_file(std::string_view path, SeenAs as) {
   switch (target.kind) {
     case Target::Kind::detail: {
       const Summary& summary = now.plan.summaries[target.index];
-      const auto made = from_bytes<PreparedBytes>(now.made(summary));
-      return page(200, now.pages->detail(from_bytes<PreparedListing>(made.listing), target.index, target.locale));
+      const auto made = from_cached<PreparedBytes>(now.made(summary));
+      return page(200, now.pages->detail(from_cached<PreparedListing>(made.listing), target.index, target.locale));
     }
     case Target::Kind::list:
       return page(200, now.pages->list(now.plan.list_pages[target.index]));
@@ -207,7 +207,7 @@ PreviewReply PreviewSite::page_or_file(std::string_view path, SeenAs as) {
 }
 
 PreviewReply PreviewSite::media(const Summary& summary, const std::string& prepared, const std::string& output) const {
-  auto made = from_bytes<PreparedBytes>(prepared);
+  auto made = from_cached<PreparedBytes>(prepared);
   const Urls urls(served_->site());
   for (auto& [name, bytes] : made.media) {
     if (urls.media(summary, name) != output) continue;
@@ -343,7 +343,7 @@ const Review& PreviewSite::review(const std::string& id, SeenAs as) {
 
 Coverage PreviewSite::coverage_of_page(const Summary& summary, SeenAs as) {
   const std::string made = as == SeenAs::draft ? served_->made(summary) : aside_made(aside(as, summary.id), summary);
-  return coverage_of(from_bytes<PreparedListing>(from_bytes<PreparedBytes>(made).listing), site());
+  return coverage_of(from_cached<PreparedListing>(from_cached<PreparedBytes>(made).listing), site());
 }
 
 Json PreviewSite::listing_state(const std::string& id, LocaleIndex locale, const Translations& translations,

@@ -131,8 +131,8 @@ Json PreviewSite::picture_changes(const std::string& id) {
   const auto pictures_of = [&](const Summary* summary, const std::string& made, const std::string& query) {
     Pictures pictures;
     if (!summary) return pictures;
-    auto prepared = from_bytes<PreparedBytes>(made);
-    const auto listing = from_bytes<PreparedListing>(prepared.listing);
+    auto prepared = from_cached<PreparedBytes>(made);
+    const auto listing = from_cached<PreparedListing>(prepared.listing);
     for (auto& [name, bytes] : prepared.media) {
       const auto icon = std::find_if(listing.icons.begin(), listing.icons.end(),
                                      [&name = name](const PublicIcon& one) { return one.name == name; });

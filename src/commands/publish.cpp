@@ -176,7 +176,7 @@ class Press {
     std::string bytes;
     std::optional<PreparedView> view;
     const auto prepared = [&]() -> const PreparedView& {
-      if (!view) view = from_bytes<PreparedView>(bytes = cache_.read(summary.prepared));
+      if (!view) view = from_cached<PreparedView>(bytes = cache_.read(summary.prepared));
       return *view;
     };
     for (std::size_t i = 0; i < summary.media.size(); ++i)
@@ -189,7 +189,7 @@ class Press {
       put(
           detail_path(summary, locale), pages_.detail_key(index, locale),
           [&] {
-            if (!listing) listing = from_bytes<PreparedListing>(prepared().listing);
+            if (!listing) listing = from_cached<PreparedListing>(prepared().listing);
             return pages_.detail(*listing, index, locale);
           },
           sheet);

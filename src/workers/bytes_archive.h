@@ -47,7 +47,11 @@ class BytesInput : public cereal::InputArchive<BytesInput, cereal::AllowEmptyCla
     rest_.remove_prefix(size);
     return taken;
   }
-  void copy(void* to, std::size_t size) { std::memcpy(to, take(size).data(), size); }
+  std::size_t left() const { return rest_.size(); }
+  void copy(void* to, std::size_t size) {
+    const std::string_view from = take(size);
+    if (size > 0) std::memcpy(to, from.data(), size);  // an empty list may be nowhere
+  }
 
  private:
   std::string_view rest_;
@@ -59,13 +63,20 @@ void save(BytesOutput& archive, const T& value) { archive.append(std::addressof(
 template <class T>
 requires std::is_arithmetic_v<T>
 void load(BytesInput& archive, T& value) { archive.copy(std::addressof(value), sizeof value); }
+inline void load(BytesInput& archive, bool& value) { value = archive.take(1).front() != 0; }
 
 // What cereal wraps: of the one the number, of the other the value without its name.
 template <class A>
 concept BytesArchive = std::is_same_v<A, BytesOutput> || std::is_same_v<A, BytesInput>;
-template <BytesArchive A, class T>
-void serialize(A& archive, cereal::SizeTag<T>& tag) {
+template <class T>
+void save(BytesOutput& archive, const cereal::SizeTag<T>& tag) {
   archive(tag.size);
+}
+// Room is made for so many values before they are read, and each has a byte at least.
+template <class T>
+void load(BytesInput& archive, cereal::SizeTag<T>& tag) {
+  archive(tag.size);
+  if (tag.size > archive.left()) throw cereal::Exception("the bytes end early");
 }
 template <BytesArchive A, class T>
 void serialize(A& archive, cereal::NameValuePair<T>& named) {

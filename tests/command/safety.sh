@@ -244,4 +244,31 @@ for moment in 0.03 0.06 0.1 0.15 0.2 0.3; do
   [ "$(ls -A "$demo/.onshelf" | sort | tr '\n' ' ')" = "cache history.json nginx.conf state.db " ] ||
     fail "killed after $moment s: left in the state folder: $(ls -A "$demo/.onshelf")"
 done
+
+# An index of a cache that somebody changed: the cache is worth nothing then, and nothing is lost or refused for it. ------------
+
+new_site
+build_or_die "$work/site"
+cp -r "$work/site/public" "$work/undamaged"
+cp -r "$work/site/.onshelf" "$work/state"
+one=$(find "$work/site/content/listings" -name listing.json | sort | head -1)
+for damage in "conditions = substr(conditions, 1, 5)" "conditions = x''" "conditions = x'ffffffffffffffffffff'" "reply = made, made = reply" \
+  "reply = made" "made = reply" "reply = x'00'" "key = x'00' WHERE id = 1"; do
+  for words in as_they_were changed; do
+    rm -rf "$work/site/.onshelf" "$work/site/public" "$work/site/site/messages"
+    cp -r "$work/state" "$work/site/.onshelf"
+    cp -r "$work/undamaged" "$work/site/public"
+    sqlite3 "$work/site/.onshelf/cache/records.db" "UPDATE records SET $damage" || fail "$damage: not done"
+    echo >>"$one"  # or nothing would be looked at
+    if [ $words = changed ]; then
+      mkdir "$work/site/site/messages"
+      echo '{"price.free": "No charge"}' >"$work/site/site/messages/en.json"
+    fi
+    build "$work/site"
+    [ $code -eq 0 ] || { fail "$damage, words $words: ended with $code"; head -5 "$work/site.err"; }
+    [ $words = changed ] || same "$damage" "$work/undamaged" "$work/site/public"
+    build "$work/site"
+    [ $code -eq 0 ] || fail "$damage, words $words: the build after it ended with $code"
+  done
+done
 exit $failures

@@ -49,7 +49,8 @@ TEST_CASE("what looks like a link's target and is none is an address") {
   for (const char* source :
        {"a](https://example.org) b", "\\[a](https://example.org)", "[a\\](https://example.org)", "<https://example.org",
         "<https://exa mple.org>", "x\n[b]: https://example.org", "`[a`](https://example.org)", "me&commat;example.org",
-        "me&#x40;example.org", "[a](https://example.org \"title\" more)", "![a](https://example.org"})
+        "me&#x40;example.org", "[a](https://example.org \"title\" more)", "![a](https://example.org",
+        "http:\\//example.org", "http:/\\/example.org", "http&colon;//example.org", "http:&sol;/example.org"})
     CHECK(is_same_with_all(source));
 }
 

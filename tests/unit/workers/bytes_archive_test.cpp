@@ -56,6 +56,20 @@ TEST_CASE("a text that claims more bytes than there are asks for no memory") {
   CHECK_THROWS_AS(from_bytes<std::string_view>(bytes), cereal::Exception);
 }
 
+TEST_CASE("a list that claims more values than there are bytes asks for no memory") {
+  for (const cereal::size_type claimed :
+       {cereal::size_type{5}, cereal::size_type{1} << 28, cereal::size_type{1} << 40, ~cereal::size_type{0}}) {
+    const std::string bytes = to_bytes(claimed) + "rest";
+    CHECK_THROWS_AS(from_bytes<std::vector<std::uint32_t>>(bytes), cereal::Exception);
+    CHECK_THROWS_AS((from_bytes<std::vector<std::pair<std::string, std::string>>>(bytes)), cereal::Exception);
+  }
+}
+
+TEST_CASE("any byte is a truth or none") {
+  CHECK(from_bytes<bool>(std::string_view("\x02")) == true);
+  CHECK_FALSE(from_bytes<bool>(std::string_view("\0", 1)));
+}
+
 TEST_CASE("a text can be read where it lies") {
   const std::string bytes = to_bytes(std::pair<std::string, std::string>("first", "second"));
   const auto [first, second] = from_bytes<std::pair<std::string_view, std::string_view>>(bytes);
