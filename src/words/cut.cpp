@@ -3,6 +3,8 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include <optional>
+
 #include "text/ascii.h"
 #include "words/language.h"
 
@@ -52,18 +54,17 @@ std::string to_one_line(std::string_view text) {
   return out;
 }
 
-// Bytes of `text` that fit into `columns`.
-std::size_t fitting_bytes(std::string_view text, std::size_t columns) {
+// Bytes of `text` that fit into `columns` beside an ellipsis, which takes one of them. Nothing: all of it fits alone.
+std::optional<std::size_t> bytes_beside_ellipsis(std::string_view text, std::size_t columns) {
   const auto length = static_cast<int32_t>(text.size());
-  std::size_t width = 0;
+  std::size_t width = 0, room = 0;
   int32_t at = 0;
   while (at < length) {
-    const int32_t before = at;
-    const UChar32 c = next_character(text, at);
-    width += static_cast<std::size_t>(width_of(c));
-    if (width > columns) return static_cast<std::size_t>(before);
+    if (width < columns) room = static_cast<std::size_t>(at);
+    width += static_cast<std::size_t>(width_of(next_character(text, at)));
+    if (width > columns) return room;
   }
-  return text.size();
+  return std::nullopt;
 }
 
 std::size_t boundary_before(icu::BreakIterator& breaks, const std::string& text, std::size_t at) {
@@ -81,9 +82,10 @@ std::size_t boundary_before(icu::BreakIterator& breaks, const std::string& text,
 
 std::string Words::cut(LocaleIndex locale, std::string_view text, std::size_t columns) const {
   std::string line = to_one_line(text);
-  if (line.size() <= columns || fitting_bytes(line, columns) == line.size())
-    return line;                                              // no character is narrower than its bytes
-  const std::size_t room = fitting_bytes(line, columns - 1);  // the ellipsis takes a column
+  if (line.size() <= columns) return line;  // no character is narrower than its bytes
+  const std::optional<std::size_t> cut_at = bytes_beside_ellipsis(line, columns);
+  if (!cut_at) return line;
+  const std::size_t room = *cut_at;
   const Language& language = *languages_[locale];
   const std::lock_guard lock(language.in_use);
   std::size_t end = boundary_before(*language.words, line, room);
