@@ -32,8 +32,8 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // Ranges are sized to take about this long: long enough to drown the talking, short enough that all end together.
-constexpr milliseconds kShortRange{4};
-constexpr milliseconds kLongRange{16};
+constexpr milliseconds kShortRange{10};
+constexpr milliseconds kLongRange{40};
 constexpr std::uint64_t kLargestRange = 4096;
 // One in work and one waiting, so that a process never idles while its answers travel.
 constexpr std::size_t kRangesAhead = 2;

@@ -68,7 +68,7 @@ class AnswerStream {
 
  private:
   static constexpr std::size_t kLarge = 64 * 1024;
-  static constexpr milliseconds kOldest{5};
+  static constexpr milliseconds kOldest{20};
 
   int socket_;
   Clock::time_point sent_;
