@@ -149,7 +149,7 @@ void load(BytesInput& a, Prepared<Text>& v) {
   a(v.listing, v.media, v.search_words);
 }
 
-// The same for what a cache gave, in whose index somebody may have put one thing in the place of another. Throws DamagedPack.
+// from_bytes() of what a cache gave, in whose index somebody may have put one thing in the place of another. Throws DamagedPack.
 template <class T>
 T from_cached(std::string_view bytes) {
   try {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/byte_set.h"
 #include "text/utf8.h"
 
@@ -14,7 +15,6 @@ constexpr std::size_t kTabColumns = 4;
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // What read_characters() stops at.
 constexpr ByteSet kStops("\\[]<@:.~&\v\f");
@@ -199,7 +199,7 @@ class Scan {
 
   // "](https://", "]: https://" or "<https://".
   static bool may_be_target(std::string_view line, std::size_t at) {
-    while (at > 0 && is_letter(line[at - 1])) --at;
+    while (at > 0 && is_ascii_letter(line[at - 1])) --at;
     const std::string_view before = line.substr(0, at);
     return before.ends_with("](") || before.ends_with("]: ") || before.ends_with('<');
   }

@@ -17,9 +17,12 @@
 namespace onshelf {
 namespace {
 
-struct ReleaseParser {
-  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+template <class T, void (*release)(T*)>
+struct Release {
+  void operator()(T* value) const { release(value); }
 };
+template <class T, void (*release)(T*)>
+using Released = std::unique_ptr<T, Release<T, release>>;
 
 // Memory of the parser and its tree: handed out in a row and dropped as a whole, where the C library would find and take back
 // each of some thousand pieces a text. Nothing is given back in between; limits on texts keep the sum small. The parser asks
@@ -89,17 +92,12 @@ struct Extensions {
 
 // A text of the tree in which the extension for bare addresses may find one.
 bool has_address_in_text(cmark_node* document) {
-  for (cmark_node* node = document; node;) {
-    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
-      const std::string_view text = cmark_node_get_literal(node);
-      if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return true;
-    }
-    cmark_node* next = cmark_node_first_child(node);
-    while (!next && node) {
-      next = cmark_node_next(node);
-      if (!next) node = cmark_node_parent(node);
-    }
-    node = next;
+  const Released<cmark_iter, cmark_iter_free> walk(cmark_iter_new(document));
+  while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
+    cmark_node* node = cmark_iter_get_node(walk.get());
+    if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
+    const std::string_view text = cmark_node_get_literal(node);
+    if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return true;
   }
   return false;
 }
@@ -107,7 +105,7 @@ bool has_address_in_text(cmark_node* document) {
 cmark_node* parse(std::string_view source, const MarkdownSigns& signs) {
   static const Extensions extensions;
   // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
-  const std::unique_ptr<cmark_parser, ReleaseParser> parser(
+  const Released<cmark_parser, cmark_parser_free> parser(
       cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, ParserMemory::functions()));
   const auto use = [&](cmark_syntax_extension* extension) {
     cmark_parser_attach_syntax_extension(parser.get(), extension);

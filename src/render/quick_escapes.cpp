@@ -9,31 +9,15 @@
 #include <ctemplate/template_modifiers.h>
 
 #include "text/byte_set.h"
+#include "text/escape.h"
 
 namespace onshelf {
 namespace {
 
 using namespace std::string_view_literals;
 
+// What ctemplate::HtmlEscape writes as a reference, or as a blank.
 constexpr ByteSet kSpecial("&<>\"'\t\n\v\f\r");
-
-// What ctemplate::HtmlEscape writes.
-std::string_view written_for(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    default:
-      return " ";
-  }
-}
 
 class QuickEscape : public ctemplate::TemplateModifier {
   void Modify(const char* in, std::size_t size, const ctemplate::PerExpandData*, ctemplate::ExpandEmitter* out,
@@ -42,18 +26,20 @@ class QuickEscape : public ctemplate::TemplateModifier {
     std::size_t written = 0;
     for (std::size_t at; (at = kSpecial.find_in(text, written)) < size; written = at + 1) {
       if (at > written) out->Emit(in + written, at - written);
-      const std::string_view reference = written_for(in[at]);
-      out->Emit(reference.data(), reference.size());
+      const std::string_view reference = html_reference(in[at]);
+      reference.empty() ? out->Emit(' ') : out->Emit(reference.data(), reference.size());
     }
     if (size > written) out->Emit(in + written, size - written);
   }
 };
 
+constexpr const char kQuickText[] = "x-quick-text", kQuickAddress[] = "x-quick-address";
+
 // As ctemplate names its own, and ours that writes the same.
 struct Escape {
   std::string_view slow, quick;
 };
-constexpr Escape kEscapes[] = {{"h", "x-quick-text"}, {"U=html", "x-quick-address"}};
+constexpr Escape kEscapes[] = {{"h", kQuickText}, {"U=html", kQuickAddress}};
 
 // "NAME:modifiers" of all markers of values, in their order. (Texts are one line each, for line ends are stripped.)
 std::vector<std::string> values_of(const ctemplate::Template& compiled) {
@@ -75,8 +61,8 @@ std::vector<std::string> values_of(const ctemplate::Template& compiled) {
 void register_quick_escapes() {
   static const QuickEscape text;
   static const ctemplate::ValidateUrl address(text, ctemplate::ValidateUrl::kUnsafeUrlReplacement);
-  ctemplate::AddXssSafeModifier("x-quick-text", &text);
-  ctemplate::AddXssSafeModifier("x-quick-address", &address);
+  ctemplate::AddXssSafeModifier(kQuickText, &text);
+  ctemplate::AddXssSafeModifier(kQuickAddress, &address);
 }
 
 std::optional<std::string> with_quick_escapes(const std::string& assembled) {

@@ -11,9 +11,9 @@ inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char
 
 inline char upper_ascii(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c; }
 
-inline bool is_ascii_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z');
-}
+inline bool is_ascii_letter(char c) { return lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z'; }
+
+inline bool is_ascii_letter_or_digit(char c) { return (c >= '0' && c <= '9') || is_ascii_letter(c); }
 
 inline bool is_ascii(std::string_view text) {
   unsigned char all = 0;

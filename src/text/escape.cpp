@@ -13,25 +13,6 @@ constexpr ByteSet kSpecialInHtml(
     "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F"
     "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F"sv);
 
-std::string_view html_reference(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    case '`':
-      return "&#96;";
-    default:
-      return {};  // a control character
-  }
-}
-
 // All but unreserved characters of RFC 3986, and the slash.
 constexpr ByteSet kSpecialInPath =
     ByteSet::all_but("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~/");
@@ -89,6 +70,25 @@ void append_replaced(std::string& out, std::string_view text, const ByteSet& spe
 }
 
 }  // namespace
+
+std::string_view html_reference(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    case '`':
+      return "&#96;";
+    default:
+      return {};  // a control character
+  }
+}
 
 void append_html_escaped(std::string& out, std::string_view text) {
   append_replaced(out, text, kSpecialInHtml, [&](std::string_view rest) {

@@ -10,6 +10,8 @@ namespace onshelf {
 // allow are left out.
 void append_html_escaped(std::string& out, std::string_view text);
 std::string escape_html(std::string_view text);
+// Of one of those six; empty for every other character.
+std::string_view html_reference(char c);
 
 // A URL path: unreserved characters and "/" stay, every other byte becomes %XX.
 std::string percent_encode_path(std::string_view path);
