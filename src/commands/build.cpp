@@ -169,7 +169,7 @@ class Build {
 
     // plan: every page, address and list
     stats.begin("plan");
-    RememberedPlan last = options_.fresh ? RememberedPlan{} : remembered_plan(out_.kept(), program_);
+    RememberedPlan last = options_.fresh ? RememberedPlan{} : remembered_plan(out_.kept(KeptText::plan), program_);
     std::optional<Planned> planned = plan_again(scan, last, history.value_or(""));
     std::optional<Sitemaps> sitemaps;
     std::optional<Amendment> amendment;
@@ -177,9 +177,7 @@ class Build {
       sitemaps.emplace(site_, planned->plan);
       amendment = amend(planned->plan, *sitemaps, std::move(planned->changed));
     }
-    // (Each is as long as all listings have lines.)
-    history.reset();
-    last.standing = {};
+    history.reset();  // as long as all listings have lines
     // Where outputs do not stand either, all of the plan is wanted.
     if (!amendment) {
       sitemaps.reset();
@@ -205,11 +203,8 @@ class Build {
         publish_site(session_, plan, search, *sitemaps, cache_,
                      {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
-    RememberedPlan kept = std::move(next);
-    if (report.is_complete)
-      kept.standing = standing_bytes(origin, plan);
-    else
-      kept.shape = {};
+    if (!report.is_complete) next.shape = {};
+    out_.keep(to_bytes(next, program_), report.is_complete ? standing_bytes(origin, plan) : std::string());
     const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
         {}, std::move(origin.notes), 0, 0, origin.withheld, origin.refused, report.counts, content_hash(nginx)};
@@ -217,10 +212,8 @@ class Build {
       ++(summary.visibility == Visibility::listed ? outcome.listed : outcome.unlisted);
     const ContentHash inputs = all_inputs(records, origin.history);
     history = std::move(planned->history);
-    // The largest there is, and the store takes what is kept several times over.
     sitemaps.reset();
-    planned.reset();
-    out_.keep(to_bytes(kept, program_));
+    planned.reset();  // the largest there is
     // What was said is only true again when the next build finds these inputs, and what is about to be written.
     if (report.is_complete && records) out_.remember(inputs, to_bytes(remembered(outcome, findings)));
     PruneReport pruned = out_.commit();
@@ -265,9 +258,9 @@ class Build {
   // The last plan, when a few listings changed in nothing but what their own pages show. Throws DamagedPack.
   std::optional<Planned> plan_again(const CatalogScan& scan, const RememberedPlan& last, std::string_view history) {
     if (!last.shape || options_.strict) return std::nullopt;
-    auto standing = take_up_plan(site_, scan, cache_, rules(), last.standing, history, now_);
+    auto standing = take_up_plan(site_, scan, cache_, rules(), out_.kept(KeptText::standing), history, now_);
     if (!standing) return std::nullopt;
-    RememberedPlan next{last.search, {}, last.shape, last.listings, {}};
+    RememberedPlan next{last.search, {}, last.shape, last.listings};
     for (const std::uint32_t i : standing->changed) next.listings[i] = listing_hash(standing->plan, i);
     return Planned{std::move(standing->plan), std::move(standing->origin), std::move(standing->history),
                    std::move(next), std::move(standing->changed)};
@@ -298,7 +291,7 @@ class Build {
     plan.after = {};
     origin.history = content_hash(planned.history);
     planned.next = {
-        search_hash(site_, plan, program_), {}, shape_hash(plan, program_, settings()), listing_hashes(plan), {}};
+        search_hash(site_, plan, program_), {}, shape_hash(plan, program_, settings()), listing_hashes(plan)};
     return planned;
   }
 

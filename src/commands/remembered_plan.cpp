@@ -10,7 +10,7 @@ void serialize(A& a, SearchPart& v) {
 }
 template <class A>
 void serialize(A& a, RememberedPlan& v) {
-  a(v.search, v.search_parts, v.shape, v.listings, v.standing);
+  a(v.search, v.search_parts, v.shape, v.listings);
 }
 
 namespace {

@@ -19,8 +19,7 @@ struct RememberedPlan {
   // Of all that any output shows, but for what follows. Not known: something did not become as it was planned.
   ContentHash shape;
   std::vector<ContentHash>
-      listings;          // beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it
-  std::string standing;  // the plan itself, see standing_plan.h
+      listings;  // beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it
 };
 
 // `program` stands for all that makes outputs. What another program kept is not remembered, nor what is in no bytes.

@@ -14,17 +14,20 @@
 namespace onshelf {
 namespace {
 
-constexpr StoreKind kKind = {5, R"(
+constexpr int kFormat = 6;
+constexpr const char* kSchema = R"(
   CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
   CREATE TABLE written (folder INTEGER NOT NULL, path TEXT NOT NULL, content BLOB NOT NULL, stamp BLOB NOT NULL,
                         key BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
   CREATE TABLE claims (folder INTEGER NOT NULL, paths BLOB NOT NULL);  -- one row a build, paths separated by line feeds
   CREATE TABLE found_folders (folder INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
-  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, report BLOB NOT NULL, report_hash BLOB NOT NULL,
-                       folders BLOB NOT NULL, place BLOB NOT NULL);
-  -- By itself, for to change a row is to write all of it.
-  CREATE TABLE kept (folder INTEGER PRIMARY KEY, bytes BLOB NOT NULL, hash BLOB NOT NULL);
-)"};
+  CREATE TABLE builds (folder INTEGER PRIMARY KEY, inputs BLOB NOT NULL, place BLOB NOT NULL);
+)";
+
+Database open_state(const std::string& file) {
+  static const std::string schema = std::string(kSchema) + KeptTexts::kSchema;
+  return Database(file, {kFormat, schema.c_str()});
+}
 
 std::optional<std::int64_t> find_folder(const Database& database, std::string_view path) {
   Statement query = database.statement("SELECT id FROM folders WHERE path = ?");
@@ -42,7 +45,7 @@ std::string checked_path(std::string_view path) {
   return std::string(path);
 }
 
-KnownOutputs read_outputs(const Database& database, std::string_view folder) {
+KnownOutputs read_outputs(const Database& database, std::string_view folder, KeptTexts& texts) {
   KnownOutputs known;
   const auto id = find_folder(database, folder);
   if (!id) return known;
@@ -55,15 +58,12 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
                              hash_from_bytes(written.bytes(2)), key_from_bytes(written.bytes(3)),
                              static_cast<std::uint64_t>(written.number(4))});
 
-  // All is read, so that what is damaged is found here, and not when it is written over.
-  Statement kept = database.statement("SELECT bytes FROM kept WHERE folder = ?");
-  if (kept.bind(1, *id).step()) kept.bytes(0);
-  Statement build = database.statement("SELECT inputs, folders, place, report FROM builds WHERE folder = ?");
+  texts.load(database, *id);
+  known.folders = texts.read(database, *id, KeptText::folders).value_or("");
+  Statement build = database.statement("SELECT inputs, place FROM builds WHERE folder = ?");
   if (build.bind(1, *id).step()) {
-    build.bytes(3);
     known.inputs = hash_from_bytes(build.bytes(0));
-    known.folders = build.bytes(1);
-    known.place = hash_from_bytes(build.bytes(2));
+    known.place = hash_from_bytes(build.bytes(1));
   }
 
   Statement claims = database.statement("SELECT paths FROM claims WHERE folder = ?");
@@ -93,42 +93,32 @@ KnownOutputs read_outputs(const Database& database, std::string_view folder) {
 
 }  // namespace
 
-KnownOutputs BuildState::load() const {
+KnownOutputs BuildState::load() {
   try {
-    return read_outputs(Database(file_, kKind), folder_);
+    return read_outputs(open_state(file_), folder_, texts_);
   } catch (const StoreFault&) {
     remove_database(file_);
+    texts_ = {};
     KnownOutputs nothing;
     nothing.damaged = true;
     return nothing;
   }
 }
 
-std::string BuildState::report() const {
-  return of_last_build("SELECT report, report_hash FROM builds, folders WHERE folder = id AND path = ?");
-}
-
-std::string BuildState::kept() const {
-  return of_last_build("SELECT bytes, hash FROM kept, folders WHERE folder = id AND path = ?");
-}
-
-std::string BuildState::of_last_build(const char* query) const {
+std::optional<std::string> BuildState::kept(KeptText text) const {
   try {
-    const Database database(file_, kKind);
-    Statement found = database.statement(query);
-    if (!found.bind(1, folder_).step()) return {};
-    // Readers believe the sizes in it.
-    std::string bytes(found.bytes(0));
-    return content_hash(bytes) == hash_from_bytes(found.bytes(1)) ? bytes : std::string();
+    const Database database = open_state(file_);
+    const auto id = find_folder(database, folder_);
+    return id ? texts_.read(database, *id, text) : std::nullopt;
   } catch (const StoreFault&) {
-    return {};
+    return std::nullopt;
   }
 }
 
 void BuildState::claim(const std::vector<std::string_view>& paths,
                        const std::vector<std::string>& found_folders) const {
   try {
-    const Database database(file_, kKind);
+    const Database database = open_state(file_);
     database.execute("BEGIN IMMEDIATE");
     const std::int64_t folder = folder_id(database, folder_);
     std::string lines;
@@ -144,24 +134,24 @@ void BuildState::claim(const std::vector<std::string_view>& paths,
   }
 }
 
-void BuildState::settle(const std::vector<KnownOutput>& files, std::string_view folders) const {
+void BuildState::settle(const std::vector<KnownOutput>& files, std::string_view folders) {
   try {
-    const Database database(file_, kKind);
+    const Database database = open_state(file_);
     database.execute("BEGIN IMMEDIATE");
     const std::int64_t folder = folder_id(database, folder_);
     Statement update = database.statement("UPDATE written SET stamp = ? WHERE folder = ? AND path = ?");
     for (const KnownOutput& file : files)
       update.bind_blob(1, bytes_of(file.stamp)).bind(2, folder).bind(3, file.path).run();
-    database.statement("UPDATE builds SET folders = ? WHERE folder = ?").bind_blob(1, folders).bind(2, folder).run();
+    texts_.write(database, folder, KeptText::folders, folders);
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {
     fail(file_, fault);
   }
 }
 
-void BuildState::finish(const OutputChanges& changes) const {
+void BuildState::finish(const OutputChanges& changes) {
   try {
-    const Database database(file_, kKind);
+    const Database database = open_state(file_);
     database.execute("BEGIN IMMEDIATE");
     const std::int64_t folder = folder_id(database, folder_);
     Statement insert = database.statement(
@@ -177,27 +167,15 @@ void BuildState::finish(const OutputChanges& changes) const {
     Statement remove = database.statement("DELETE FROM written WHERE folder = ? AND path = ?");
     for (const std::string& path : changes.removed) remove.bind(1, folder).bind(2, path).run();
     database.statement("DELETE FROM claims WHERE folder = ?").bind(1, folder).run();
-    const ContentHash report_hash = content_hash(changes.report);
-    database
-        .statement(
-            "INSERT INTO builds (folder, inputs, report, folders, place, report_hash) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (folder) DO UPDATE SET inputs = excluded.inputs, report = excluded.report, "
-            "folders = excluded.folders, place = excluded.place, report_hash = excluded.report_hash")
+    database.statement("INSERT OR REPLACE INTO builds (folder, inputs, place) VALUES (?, ?, ?)")
         .bind(1, folder)
         .bind_blob(2, bytes_of(changes.inputs))
-        .bind_blob(3, changes.report)
-        .bind_blob(4, changes.folders)
-        .bind_blob(5, bytes_of(changes.place))
-        .bind_blob(6, bytes_of(report_hash))
+        .bind_blob(3, bytes_of(changes.place))
         .run();
-    if (changes.kept) {
-      const ContentHash hash = content_hash(*changes.kept);
-      database.statement("INSERT OR REPLACE INTO kept (folder, bytes, hash) VALUES (?, ?, ?)")
-          .bind(1, folder)
-          .bind_blob(2, *changes.kept)
-          .bind_blob(3, bytes_of(hash))
-          .run();
-    }
+    texts_.write(database, folder, KeptText::report, changes.report);
+    texts_.write(database, folder, KeptText::folders, changes.folders);
+    if (changes.plan) texts_.write(database, folder, KeptText::plan, *changes.plan);
+    if (changes.standing) texts_.write(database, folder, KeptText::standing, *changes.standing);
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {
     fail(file_, fault);

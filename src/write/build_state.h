@@ -8,6 +8,7 @@
 
 #include "model/output_key.h"
 #include "text/content_hash.h"
+#include "write/kept_texts.h"
 
 namespace onshelf {
 
@@ -40,7 +41,7 @@ struct OutputChanges {
   std::string report;  // what the build said, for one that finds the same inputs
   std::string folders;
   ContentHash place;
-  std::optional<std::string> kept;  // nothing: as it was
+  std::optional<std::string> plan, standing;  // nothing: as it was
 };
 
 // An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.
@@ -50,21 +51,19 @@ class BuildState {
   // `folder` names the output folder among all that this site was ever built into.
   BuildState(std::string file, std::string folder) : file_(std::move(file)), folder_(std::move(folder)) {}
 
-  KnownOutputs load() const;
-  // The report that was kept beside `inputs`.
-  std::string report() const;
-  std::string kept() const;
+  KnownOutputs load();
+  // Of the last build that ended. Nothing: there is none, or not as it was written.
+  std::optional<std::string> kept(KeptText text) const;
   // Before the first file is written, so that a build that is killed does not leave files nobody knows.
   void claim(const std::vector<std::string_view>& paths, const std::vector<std::string>& found_folders) const;
   // Of files and folders that are as the last build left them: stamps that tell. `folders`: all FolderStamps, as bytes.
-  void settle(const std::vector<KnownOutput>& files, std::string_view folders) const;
+  void settle(const std::vector<KnownOutput>& files, std::string_view folders);
   // The end of a build, in one transaction; takes all claims back.
-  void finish(const OutputChanges& changes) const;
+  void finish(const OutputChanges& changes);
 
  private:
-  std::string of_last_build(const char* query) const;
-
   std::string file_, folder_;
+  KeptTexts texts_;
 };
 
 }  // namespace onshelf

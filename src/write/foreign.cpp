@@ -15,8 +15,8 @@ FolderStamps::FolderStamps(std::string_view bytes) {
 }
 
 bool FolderStamps::has(std::string_view folder, const ContentHash& stamp) const {
-  if (!stamp || stamps_.empty()) return false;
   const Entry wanted{content_hash(folder).low, stamp.low};
+  if (wanted.stamp == 0 || stamps_.empty()) return false;
   // Hashes are spread evenly, so the entry is near the place that its value says.
   auto at = static_cast<std::size_t>((wanted.folder >> 32) * stamps_.size() >> 32);
   while (at > 0 && !(stamps_[at] < wanted)) --at;
@@ -29,10 +29,12 @@ void FolderStamps::add(std::string_view folder, const ContentHash& stamp) {
 }
 
 void FolderStamps::set(std::string_view folder, const ContentHash& stamp) {
-  const std::uint64_t name = content_hash(folder).low;
-  std::erase_if(stamps_, [&](const Entry& entry) { return entry.folder == name; });
-  const Entry entry{name, stamp.low};
-  if (stamp) stamps_.insert(std::upper_bound(stamps_.begin(), stamps_.end(), entry), entry);
+  const Entry entry{content_hash(folder).low, stamp.low};
+  const auto at = std::lower_bound(stamps_.begin(), stamps_.end(), Entry{entry.folder, 0});
+  if (at != stamps_.end() && at->folder == entry.folder)
+    at->stamp = entry.stamp;
+  else if (stamp)
+    stamps_.insert(at, entry);
 }
 
 void FolderStamps::sort() { std::sort(stamps_.begin(), stamps_.end()); }

@@ -20,7 +20,7 @@ class FolderStamps {
 
   bool has(std::string_view folder, const ContentHash& stamp) const;
   void add(std::string_view folder, const ContentHash& stamp);
-  // In place of the one it had; a stamp that is not known takes it out. Sorted stays sorted.
+  // In place of the one it had, to which a stamp that is not known puts an end. Sorted stays sorted.
   void set(std::string_view folder, const ContentHash& stamp);
   void sort();
   std::string bytes() const;
@@ -30,7 +30,7 @@ class FolderStamps {
  private:
   struct Entry {
     std::uint64_t folder;  // of its name
-    std::uint64_t stamp;
+    std::uint64_t stamp;   // 0: no longer known; its place is kept, so that bytes() are as they were but for it
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
   std::vector<Entry> stamps_;  // sorted

@@ -69,7 +69,7 @@ struct Publisher::Parts {
   KnownFiles known;         // from the first claim on
   ContentHash inputs = {};  // of this build, when it is remembered
   std::string report = {};
-  std::optional<std::string> kept = {};
+  std::optional<std::string> plan = {}, standing = {};
   bool is_amending = false;  // `known` is of a few files, `outputs` still of all
   FolderStamps clean = {};   // while amending: the folders
 };
@@ -268,8 +268,9 @@ std::optional<std::string> Publisher::repeat(const ContentHash& inputs) const {
   if (!inputs || parts_->outputs.inputs != inputs) return std::nullopt;
   const auto confirmed = confirm_last({});
   if (!confirmed) return std::nullopt;
-  settle(*confirmed);
-  return parts_->state.report();
+  std::optional<std::string> report = parts_->state.kept(KeptText::report);
+  if (report) settle(*confirmed);
+  return report;
 }
 
 // So that the next build believes the stamps of what this one looked at.
@@ -290,8 +291,12 @@ void Publisher::remember(const ContentHash& inputs, std::string report) {
   parts_->report = std::move(report);
 }
 
-std::string Publisher::kept() const { return parts_->state.kept(); }
-void Publisher::keep(std::string bytes) { parts_->kept = std::move(bytes); }
+std::string Publisher::kept(KeptText text) const { return parts_->state.kept(text).value_or(""); }
+
+void Publisher::keep(std::string plan, std::string standing) {
+  parts_->plan = std::move(plan);
+  parts_->standing = std::move(standing);
+}
 
 PruneReport Publisher::commit() {
   Parts& parts = *parts_;
@@ -340,7 +345,8 @@ PruneReport Publisher::commit() {
   changes.inputs = parts.inputs;
   changes.place = parts.tree.place();
   changes.report = std::move(parts.report);
-  changes.kept = std::move(parts.kept);
+  changes.plan = std::move(parts.plan);
+  changes.standing = std::move(parts.standing);
   parts.state.finish(changes);
   return report;
 }

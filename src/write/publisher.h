@@ -13,6 +13,7 @@
 #include "findings/finding.h"
 #include "model/output_key.h"
 #include "text/content_hash.h"
+#include "write/kept_texts.h"
 #include "write/output_tree.h"
 
 namespace onshelf {
@@ -110,9 +111,9 @@ class Publisher {
   // For the next build's repeat().
   void remember(const ContentHash& inputs, std::string report);
   // What a caller wants to know of the last build whatever this one's inputs are; empty: nothing. As little to be trusted as the disk.
-  std::string kept() const;
+  std::string kept(KeptText text) const;
   // With commit().
-  void keep(std::string bytes);
+  void keep(std::string plan, std::string standing);
   // Removals last: what was ours, is no longer planned, and still is what we wrote. Then the build state.
   PruneReport commit();
 

@@ -271,4 +271,22 @@ for damage in "conditions = substr(conditions, 1, 5)" "conditions = x''" "condit
     [ $code -eq 0 ] || fail "$damage, words $words: the build after it ended with $code"
   done
 done
+
+# The build state keeps long texts beside the list of files: with a damaged one a build looks, and the next one has it again.
+rm -rf "$work/site/.onshelf" "$work/site/public" "$work/site/site/messages"
+build_or_die "$work/site"
+cp -r "$work/site/public" "$work/undamaged-state"
+state=$work/site/.onshelf/state.db
+for text in $(sqlite3 "$state" "SELECT text FROM texts ORDER BY text"); do
+  for damage in "UPDATE pieces SET bytes = x'00' || substr(bytes, 2)" "UPDATE pieces SET number = number + 1" "DELETE FROM texts"; do
+    sqlite3 "$state" "$damage WHERE text = $text" || fail "$damage, text $text: not done"
+    for edit in nothing one_listing; do
+      [ $edit = nothing ] || echo >>"$one"
+      build "$work/site"
+      [ $code -eq 0 ] || { fail "$damage, text $text: the build after it, $edit changed, ended with $code"; head -5 "$work/site.err"; }
+    done
+    [ "$(sqlite3 "$state" "SELECT count(*) FROM texts WHERE text = $text")" = 1 ] || fail "$damage, text $text: it is not there again"
+  done
+done
+same "damaged texts of the state" "$work/undamaged-state" "$work/site/public"
 exit $failures

@@ -116,16 +116,17 @@ TEST_CASE("what a caller kept is there for the next build, until it keeps someth
   const auto build = [&](std::optional<std::string> kept) {
     Publisher publisher = site.open();
     SiteOnDisk::write_all(publisher, kSite);
-    if (kept) publisher.keep(*kept);
+    if (kept) publisher.keep(*kept, *kept + " standing");
     publisher.commit();
   };
-  CHECK(site.open().kept().empty());
+  CHECK(site.open().kept(KeptText::plan).empty());
   build("one");
-  CHECK(site.open().kept() == "one");
+  CHECK(site.open().kept(KeptText::plan) == "one");
   build({});
-  CHECK(site.open().kept() == "one");
+  CHECK(site.open().kept(KeptText::plan) == "one");
   build("two");
-  CHECK(site.open().kept() == "two");
+  CHECK(site.open().kept(KeptText::plan) == "two");
+  CHECK(site.open().kept(KeptText::standing) == "two standing");
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "store/pack.h"
 #include "unit/write/site_on_disk.h"
@@ -23,31 +25,81 @@ void write(const fs::path& file, const std::string& bytes) { std::ofstream(file,
 TEST_CASE("C7: what is kept of a plan and of a report counts when each of its bytes is as it was") {
   const SiteOnDisk site;
   const fs::path file = site.root / "state.db";
-  const BuildState state(file.string(), "public");
+  BuildState state(file.string(), "public");
   OutputChanges changes;
-  changes.kept = "the plan as it stood";
+  changes.plan = "the plan in short";
+  changes.standing = "the plan as it stood";
   changes.report = "what the build said";
   state.finish(changes);
-  CHECK(state.kept() == *changes.kept);
-  CHECK(state.report() == changes.report);
+  const std::vector<std::pair<KeptText, std::string>> texts = {
+      {KeptText::plan, *changes.plan}, {KeptText::standing, *changes.standing}, {KeptText::report, changes.report}};
+  for (const auto& [text, bytes] : texts) CHECK(state.kept(text) == bytes);
 
   const std::string sound = bytes_of_file(file);
-  for (const std::string& text : {*changes.kept, changes.report}) {
-    std::string damaged = sound;
-    REQUIRE(damaged.find(text) != std::string::npos);
-    damaged[damaged.find(text) + 5] ^= 1;
-    write(file, damaged);
-    CHECK(state.kept() == (text == *changes.kept ? "" : *changes.kept));
-    CHECK(state.report() == (text == changes.report ? "" : changes.report));
+  for (const auto& [damaged, bytes] : texts) {
+    std::string all = sound;
+    REQUIRE(all.find(bytes) != std::string::npos);
+    all[all.find(bytes) + 5] ^= 1;
+    write(file, all);
+    BuildState another(file.string(), "public");
+    CHECK_FALSE(another.load().damaged);
+    for (const auto& [text, was] : texts)
+      CHECK(another.kept(text) == (text == damaged ? std::nullopt : std::optional(was)));
+    // The next build writes what it finds to be another.
+    another.finish(changes);
+    for (const auto& [text, was] : texts) CHECK(another.kept(text) == was);
   }
+}
+
+TEST_CASE("what is kept is written where it changed only, and is what the last build kept") {
+  const SiteOnDisk site;
+  const fs::path file = site.root / "state.db";
+  std::string text;
+  for (int i = 0; text.size() < 1'000'000; ++i) text += std::to_string(i) + ' ';
+  OutputChanges changes;
+  changes.standing = text;
+  BuildState(file.string(), "public").finish(changes);
+  for (const std::size_t size : {text.size(), text.size() - 300'000, std::size_t{0}, std::size_t{70'000}, text.size()})
+    for (const std::size_t at : {std::size_t{0}, size / 2, size - 1}) {
+      std::string next = text.substr(0, size);
+      if (at < size) next[at] = '#';
+      BuildState state(file.string(), "public");
+      CHECK(state.load().damaged == false);
+      changes.standing = next;
+      state.finish(changes);
+      CHECK(state.kept(KeptText::standing) == next);
+      CHECK(BuildState(file.string(), "public").kept(KeptText::standing) == next);
+      // Another folder's is its own.
+      CHECK_FALSE(BuildState(file.string(), "elsewhere").kept(KeptText::standing));
+    }
+}
+
+TEST_CASE("what is kept keeps its pages in the store when one byte of it changes") {
+  const SiteOnDisk site;
+  const fs::path file = site.root / "state.db";
+  OutputChanges changes;
+  for (int i = 0; changes.standing.value_or("").size() < 2'000'000; ++i)
+    changes.standing = changes.standing.value_or("") + std::to_string(i) + std::string(90, '.');
+  BuildState(file.string(), "public").finish(changes);
+  const std::string before = bytes_of_file(file);
+  BuildState state(file.string(), "public");
+  state.load();
+  (*changes.standing)[1'000'000] = '#';
+  state.finish(changes);
+  const std::string after = bytes_of_file(file);
+  REQUIRE(after.size() == before.size());
+  std::size_t pages = 0;
+  constexpr std::size_t kPage = 4096;
+  for (std::size_t at = 0; at < after.size(); at += kPage) pages += before.substr(at, kPage) != after.substr(at, kPage);
+  CHECK(pages < 2 * 64 * 1024 / kPage);
 }
 
 TEST_CASE("C7: a state that is damaged in its middle is thrown away, and the next build writes a new one") {
   const SiteOnDisk site;
   const fs::path file = site.root / "state.db";
-  const BuildState state(file.string(), "public");
+  BuildState state(file.string(), "public");
   OutputChanges changes;
-  changes.kept = std::string(20'000, 'x');
+  changes.standing = std::string(20'000, 'x');
   state.finish(changes);
   std::string bytes = bytes_of_file(file);
   constexpr std::size_t kPage = 4096;
@@ -62,7 +114,7 @@ TEST_CASE("C7: a state that is damaged in its middle is thrown away, and the nex
   CHECK(state.load().empty());
   state.claim({"index.html"}, {});
   state.finish(changes);
-  CHECK(state.kept() == *changes.kept);
+  CHECK(state.kept(KeptText::standing) == *changes.standing);
 
   // A page alone that the kept plan goes on in: its first bytes name the next one.
   bytes = bytes_of_file(file);

@@ -1,0 +1,71 @@
+#include "write/kept_texts.h"
+
+#include "store/database.h"
+
+namespace onshelf {
+namespace {
+
+// A row has a few pages of the store at least; what changed of a text is seldom more than some hundred bytes.
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
+
+}  // namespace
+
+void KeptTexts::load(const Database& database, std::int64_t folder) {
+  known_.clear();
+  Statement query = database.statement("SELECT text, number, bytes FROM pieces WHERE folder = ? ORDER BY text, number");
+  query.bind(1, folder);
+  while (query.step()) {
+    const std::string_view bytes = query.bytes(2);
+    const ContentHash hash = content_hash(bytes);
+    Known& known = known_[static_cast<KeptText>(query.number(0))];
+    // (Where one is missing, those behind it are written again.)
+    if (query.number(1) != static_cast<std::int64_t>(known.pieces.size())) continue;
+    known.pieces.push_back(hash);
+    known.size += bytes.size();
+  }
+}
+
+std::optional<std::string> KeptTexts::read(const Database& database, std::int64_t folder, KeptText text) const {
+  const auto number = static_cast<std::int64_t>(text);
+  Statement hash = database.statement("SELECT hash FROM texts WHERE folder = ? AND text = ?");
+  if (!hash.bind(1, folder).bind(2, number).step()) return std::nullopt;
+  std::string bytes;
+  if (const auto known = known_.find(text); known != known_.end()) bytes.reserve(known->second.size);
+  Statement pieces = database.statement("SELECT bytes FROM pieces WHERE folder = ? AND text = ? ORDER BY number");
+  pieces.bind(1, folder).bind(2, number);
+  while (pieces.step()) bytes += pieces.bytes(0);
+  if (content_hash(bytes) != hash_from_bytes(hash.bytes(0))) return std::nullopt;
+  return bytes;
+}
+
+void KeptTexts::write(const Database& database, std::int64_t folder, KeptText text, std::string_view bytes) {
+  const auto number = static_cast<std::int64_t>(text);
+  Known& known = known_[text];
+  const std::size_t count = (bytes.size() + kPiece - 1) / kPiece;
+  Statement insert = database.statement(
+      "INSERT INTO pieces (folder, text, number, bytes) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (folder, text, number) DO UPDATE SET bytes = excluded.bytes");
+  const std::size_t before = known.pieces.size();
+  known.pieces.resize(count);
+  known.size = bytes.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view piece = bytes.substr(i * kPiece, kPiece);
+    const ContentHash hash = content_hash(piece);
+    if (i < before && known.pieces[i] == hash) continue;
+    insert.bind(1, folder).bind(2, number).bind(3, static_cast<std::int64_t>(i)).bind_blob(4, piece).run();
+    known.pieces[i] = hash;
+  }
+  database.statement("DELETE FROM pieces WHERE folder = ? AND text = ? AND number >= ?")
+      .bind(1, folder)
+      .bind(2, number)
+      .bind(3, static_cast<std::int64_t>(count))
+      .run();
+  const ContentHash whole = content_hash(bytes);
+  database.statement("INSERT OR REPLACE INTO texts (folder, text, hash) VALUES (?, ?, ?)")
+      .bind(1, folder)
+      .bind(2, number)
+      .bind_blob(3, bytes_of(whole))
+      .run();
+}
+
+}  // namespace onshelf
