@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 #include "text/ascii.h"
 #include "text/escape.h"
+#include "text/file_kind.h"
 #include "workers/pool.h"
 
 namespace onshelf {
@@ -51,12 +52,6 @@ bool read_files(const FileReader& disk, const GatePass& pass, PrepareInput& inpu
     total += input.downloads.back().bytes.size();
   }
   return ok;
-}
-
-bool is_picture_name(std::string_view name) {
-  const auto dot = name.rfind('.');
-  const std::string extension = dot == std::string_view::npos ? std::string() : lower_ascii(name.substr(dot + 1));
-  return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif";
 }
 
 // A text that shows the file has its name in it, as it is or percent-encoded.

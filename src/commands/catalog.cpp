@@ -16,6 +16,7 @@
 #include "load/folder_snapshot.h"
 #include "load/records.h"
 #include "plan/plan.h"
+#include "text/file_kind.h"
 #include "text/secure_hash.h"
 
 namespace onshelf {
@@ -161,6 +162,8 @@ class Intake {
         book_(book),
         cache_(cache),
         facets_(site),
+        // Where no pictures are made, nobody asks what is in one.
+        wants_([make_icons = site.make_icons](std::string_view name) { return make_icons || !is_picture_name(name); }),
         rules_(rules_of(site, options.program)),
         said_in_(words_of(site, options.program)) {
     ContentHasher sellers;
@@ -175,7 +178,7 @@ class Intake {
     Answer answer;
     std::optional<FolderSnapshot> snapshot;
     const auto read = [&] {
-      snapshot.emplace(disk_, folder, cache_.secret());
+      snapshot.emplace(disk_, folder, wants_, cache_.secret());
       answer.stamp = {};
       if (snapshot->stamp() && snapshot->stamp()->is_settled) answer.stamp = snapshot->stamp()->value;
       answer.content = snapshot->fingerprint().value_or(ContentHash{});
@@ -189,7 +192,10 @@ class Intake {
     }
     if (!answer.stamp) read();
     if (is_known(id, answer)) return to_bytes(answer);
-    if (!snapshot) read();  // it was seen, and what was made of it is gone
+    if (!snapshot) {  // it was seen, and what was made of it is gone, or a build with other wants saw it
+      read();
+      if (is_known(id, answer)) return to_bytes(answer);
+    }
     if (answer.content) answer.key = key_of(id, answer.content);
     admit(id, *snapshot, answer);
     // What was made is of other bytes than those that the fingerprint is of.
@@ -292,6 +298,7 @@ class Intake {
   const CheckBook& book_;
   const RecordCache& cache_;
   const Facets facets_;
+  const WantFile wants_;
   ContentHash rules_, said_in_, sellers_;
   std::unique_ptr<PackWriter> pack_;
 };

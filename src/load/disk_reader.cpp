@@ -69,14 +69,18 @@ class DiskReader : public FileReader {
     return stamping.stamp();
   }
 
-  FolderRead read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const override {
+  FolderRead read_folder(std::string_view folder, std::size_t limit, const WantFile& want,
+                         const SeeEntry& see) const override {
     Stamping stamping;
     const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
     if (!open) return {};
     for (const FolderEntry& entry : entries_of(open)) {
-      FileBytes file;
+      std::optional<FileBytes> file(std::in_place);
       if (entry.is_folder || entry.is_other) {
         stamping.add(entry, look_at(open, entry));
+      } else if (!want(entry.name)) {
+        stamping.add(entry, look_at(open, entry));
+        file.reset();
       } else {
         // One part of a path, beneath what was opened beneath the root, is not looked for anywhere else.
         const OpenFile opened =

@@ -12,34 +12,36 @@ constexpr std::size_t kMostFiles = 2000;
 
 }  // namespace
 
-FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret)
+FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const WantFile& want,
+                               const HashSecret& secret)
     : disk_(disk), folder_(std::move(folder)), secret_(secret) {
   SecureHasher hash(secret);
   std::size_t kept = 0, bytes = 0;
   std::vector<FolderEntry> entries;
   bool is_readable = true;
-  const FolderRead read = disk_.read_folder(folder_, kLargestFile, [&](const FolderEntry& entry, FileBytes file) {
-    bytes += file.bytes.size();
-    is_too_much_ = entries.size() == kMostFiles || file.fault == ReadFault::too_large || bytes > kMostBytes;
+  const auto see = [&](const FolderEntry& entry, std::optional<FileBytes> file) {
+    if (file) bytes += file->bytes.size();
+    is_too_much_ = entries.size() == kMostFiles || bytes > kMostBytes || (file && file->fault == ReadFault::too_large);
     if (is_too_much_) return false;
     entries.push_back(entry);
-    hash.add(entry.name).add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other});
-    if (entry.is_folder || entry.is_other) {
-      files_[entry.name].file.fault = ReadFault::not_regular;
-      return true;
-    }
-    hash.add(static_cast<std::uint64_t>(file.fault)).add(file.bytes);
-    // Another time it may be read: the disk failed, or a program kept others from it.
-    if (file.fault == ReadFault::unreadable) is_readable = false;
+    hash.add(entry.name)
+        .add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other} + 4 * std::uint64_t{!file});
     Seen& seen = files_[entry.name];
-    if (file.bytes.size() > kLargestKept || kept + file.bytes.size() > kMostKept) {
-      seen.large = hash_of(file);
+    seen.is_wanted = file.has_value();
+    if (entry.is_folder || entry.is_other) seen.file.fault = ReadFault::not_regular;
+    if (entry.is_folder || entry.is_other || !file) return true;
+    hash.add(static_cast<std::uint64_t>(file->fault)).add(file->bytes);
+    // Another time it may be read: the disk failed, or a program kept others from it.
+    if (file->fault == ReadFault::unreadable) is_readable = false;
+    if (file->bytes.size() > kLargestKept || kept + file->bytes.size() > kMostKept) {
+      seen.large = hash_of(*file);
       return true;
     }
-    kept += file.bytes.size();
-    seen.file = std::move(file);
+    kept += file->bytes.size();
+    seen.file = std::move(*file);
     return true;
-  });
+  };
+  const FolderRead read = disk_.read_folder(folder_, kLargestFile, want, see);
   if (is_too_much_) {
     files_.clear();
     entries_ = disk_.list(folder_);
@@ -81,9 +83,10 @@ const FileBytes* FolderSnapshot::find(std::string_view path, FileBytes& again) c
   static const FileBytes kMissing{{}, ReadFault::missing};
   const auto found = files_.find(name);
   if (found == files_.end()) return &kMissing;
-  if (!found->second.large) return &found->second.file;
+  const Seen& seen = found->second;
+  if (seen.is_wanted && !seen.large) return &seen.file;
   again = disk_.read(path, kLargestFile);
-  if (hash_of(again) != found->second.large) is_torn_ = true;
+  if (!seen.is_wanted || hash_of(again) != seen.large) is_torn_ = true;
   return &again;
 }
 

@@ -13,11 +13,12 @@
 namespace onshelf {
 
 // What is asked of that folder is answered from memory, so that the fingerprint is of what was seen. Files larger than a megabyte come
-// from the disk again and are compared with it; all that lies elsewhere comes from the disk.
+// from the disk again and are compared with it; all that lies elsewhere comes from the disk. What is not wanted is not read, and in the
+// fingerprint by its name alone: where somebody asks for it all the same, it comes from the disk and tears the snapshot.
 class FolderSnapshot : public FileReader {
  public:
   // Keeps references to `disk` and `secret`. Folders compare by fingerprint under one secret only.
-  FolderSnapshot(const FileReader& disk, std::string folder, const HashSecret& secret);
+  FolderSnapshot(const FileReader& disk, std::string folder, const WantFile& want, const HashSecret& secret);
 
   // Of names and bytes. Nothing when a file is too large to be read for it, or could not be read this time.
   const std::optional<ContentHash>& fingerprint() const { return fingerprint_; }
@@ -32,8 +33,9 @@ class FolderSnapshot : public FileReader {
 
  private:
   struct Seen {
-    FileBytes file;     // without its bytes when they are too many
+    FileBytes file;     // without its bytes when they are too many, or not wanted
     ContentHash large;  // of these
+    bool is_wanted = true;
   };
   // Null: it comes from the disk. `again` holds what was read a second time.
   const FileBytes* find(std::string_view path, FileBytes& again) const;

@@ -1,14 +1,23 @@
 #include "model/file_reader.h"
 
+#include <utility>
+
 namespace onshelf {
 
-FolderRead FileReader::read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const {
+FolderRead FileReader::read_folder(std::string_view folder, std::size_t limit, const WantFile& want,
+                                   const SeeEntry& see) const {
   const auto stamp_before = stamp(folder);
   const auto entries = list(folder);
   if (!entries) return {};
   for (const FolderEntry& entry : *entries) {
-    const bool is_file = !entry.is_folder && !entry.is_other;
-    if (!see(entry, is_file ? read(std::string(folder) + '/' + entry.name, limit) : FileBytes{})) return {true, {}};
+    std::optional<FileBytes> file(std::in_place);
+    if (!entry.is_folder && !entry.is_other) {
+      if (want(entry.name))
+        file = read(std::string(folder) + '/' + entry.name, limit);
+      else
+        file.reset();
+    }
+    if (!see(entry, std::move(file))) return {true, {}};
   }
   return {true, stamp_before};
 }

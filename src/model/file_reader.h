@@ -43,8 +43,10 @@ struct FolderStamp {
   bool is_settled = false;
 };
 
-// Takes an entry of a folder, and what read() would give of it when it is a file. False: enough of them.
-using SeeEntry = std::function<bool(const FolderEntry&, FileBytes)>;
+// False: the file of that name is not to be read.
+using WantFile = std::function<bool(std::string_view name)>;
+// Takes an entry of a folder, and what read() would give of it when it is a file; nothing: it is not wanted. False: enough of them.
+using SeeEntry = std::function<bool(const FolderEntry&, std::optional<FileBytes>)>;
 
 struct FolderRead {
   bool is_there = false;
@@ -69,7 +71,8 @@ class FileReader {
     return std::nullopt;
   }
   // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file.
-  virtual FolderRead read_folder(std::string_view folder, std::size_t limit, const SeeEntry& see) const;
+  virtual FolderRead read_folder(std::string_view folder, std::size_t limit, const WantFile& want,
+                                 const SeeEntry& see) const;
 };
 
 // "a link", "larger than 1 MiB": why a read failed, for messages.

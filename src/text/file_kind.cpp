@@ -51,4 +51,9 @@ std::string extension_of(std::string_view name) {
   return extension;
 }
 
+bool is_picture_name(std::string_view name) {
+  const std::string extension = extension_of(name);
+  return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif";
+}
+
 }  // namespace onshelf

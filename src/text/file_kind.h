@@ -15,4 +15,7 @@ std::string_view kind_of_extension(std::string_view extension);
 // Lower case, without the dot; empty: none.
 std::string extension_of(std::string_view name);
 
+// Of a kind that icons have, and pictures in texts, by the name.
+bool is_picture_name(std::string_view name);
+
 }  // namespace onshelf

@@ -42,6 +42,19 @@ grep -q 'elsewhere\.example\|scan\|missing\.png' "$html" && fail "an address of 
 [ "$(ls "$site/public/media/grafana-hosted" | grep -c '^[0-9a-f]*\.png$')" -eq 1 ] || fail "files of it: $(ls "$site/public/media/grafana-hosted")"
 grep -q 'broken.png: warning:' "$site.err" || fail "nobody says that a picture is broken: $(cat "$site.err")"
 
+# A build without pictures asks nobody what is in one; the build with pictures after it sees what came meanwhile.
+build_or_die "$site" --no-icons
+cp "$listing/icon.png" "$listing/scan.png"
+printf more >>"$listing/dashboard.png"
+build_or_die "$site" --no-icons --stats
+listings=$(ls "$site/content/listings" | wc -l)
+grep -q " $listings listings, $listings as before" "$site.err" "$site.out" || fail "other pixels, and a text-only listing is read again: $(grep listings "$site.err" "$site.out")"
+build_or_die "$site"
+cp -r "$site/public" "$work/with-pictures"
+rm -rf "$site/public" "$site/.onshelf/cache" "$site/.onshelf/state.db"
+build_or_die "$site"
+same "with pictures after without" "$work/with-pictures" "$site/public"
+
 # Unlisted: below u/, like all of it.
 sed -i 's/"status"/"visibility": "unlisted",\n  "status"/' "$listing/listing.json"
 build "$site"

@@ -94,10 +94,22 @@ TEST_CASE("P2: only regular files with one name, below the root and reached with
 TEST_CASE("a folder's stamp is of each of its entries, and reading the folder gives the same") {
   const Folder folder;
   const auto disk = open_disk(folder.at("site").string());
+  const WantFile all = [](std::string_view) { return true; };
+  const SeeEntry seen = [](const FolderEntry&, const std::optional<FileBytes>&) { return true; };
   std::vector<ContentHash> stamps;
   const auto take = [&] {
-    const auto read = disk->read_folder("content/listings/a", 100, [](const FolderEntry&, FileBytes) { return true; });
+    const auto read = disk->read_folder("content/listings/a", 100, all, seen);
     REQUIRE(read.stamp);
+    // Also of what it is not to read.
+    std::vector<std::string> unread;
+    const auto looked_at = disk->read_folder(
+        "content/listings/a", 100, [](std::string_view) { return false; },
+        [&](const FolderEntry& entry, const std::optional<FileBytes>& file) {
+          if (!file) unread.push_back(entry.name);
+          return true;
+        });
+    CHECK(unread == std::vector<std::string>{"file"});
+    CHECK(looked_at.stamp->value == read.stamp->value);
     CHECK(read.stamp->value == disk->stamp("content/listings/a")->value);
     CHECK(std::find(stamps.begin(), stamps.end(), read.stamp->value) == stamps.end());
     stamps.push_back(read.stamp->value);
@@ -111,8 +123,7 @@ TEST_CASE("a folder's stamp is of each of its entries, and reading the folder gi
   take();
   fs::rename(folder.own("another"), folder.own("other"));
   take();
-  CHECK_FALSE(
-      disk->read_folder("content/listings/none", 100, [](const FolderEntry&, FileBytes) { return true; }).is_there);
+  CHECK_FALSE(disk->read_folder("content/listings/none", 100, all, seen).is_there);
 }
 
 TEST_CASE("P2: a file that is swapped for a link between two looks is read as itself or not at all") {

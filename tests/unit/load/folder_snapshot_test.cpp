@@ -8,6 +8,8 @@ namespace {
 
 const std::string kFolder = "content/listings/a";
 constexpr HashSecret kSecret{};
+bool all(std::string_view) { return true; }
+bool no_pictures(std::string_view name) { return !name.ends_with(".png"); }
 
 MemoryDisk small_folder() {
   MemoryDisk disk;
@@ -18,10 +20,10 @@ MemoryDisk small_folder() {
 
 TEST_CASE("a snapshot answers what it has seen, whatever becomes of the folder") {
   MemoryDisk disk = small_folder();
-  const FolderSnapshot snapshot(disk, kFolder, kSecret);
+  const FolderSnapshot snapshot(disk, kFolder, all, kSecret);
   const auto fingerprint = snapshot.fingerprint();
   REQUIRE(fingerprint);
-  CHECK(*fingerprint == *FolderSnapshot(disk, kFolder, kSecret).fingerprint());
+  CHECK(*fingerprint == *FolderSnapshot(disk, kFolder, all, kSecret).fingerprint());
 
   disk.put(kFolder + "/listing.json", "{\"id\": 1}");
   disk.put(kFolder + "/later.md", "later");
@@ -33,12 +35,30 @@ TEST_CASE("a snapshot answers what it has seen, whatever becomes of the folder")
   CHECK(snapshot.read_head(kFolder + "/later.md", 3, 100).fault == ReadFault::missing);
   CHECK(snapshot.list(kFolder)->size() == 2);
   CHECK_FALSE(snapshot.is_torn());
-  CHECK(*FolderSnapshot(disk, kFolder, kSecret).fingerprint() != *fingerprint);
+  CHECK(*FolderSnapshot(disk, kFolder, all, kSecret).fingerprint() != *fingerprint);
+}
+
+TEST_CASE("what is not wanted is in the fingerprint by its name, and tears the snapshot of whoever asks") {
+  MemoryDisk disk = small_folder();
+  const FolderSnapshot snapshot(disk, kFolder, no_pictures, kSecret);
+  const auto fingerprint = snapshot.fingerprint();
+  REQUIRE(fingerprint);
+  CHECK(*fingerprint != *FolderSnapshot(disk, kFolder, all, kSecret).fingerprint());
+  CHECK(snapshot.list(kFolder)->size() == 2);
+  CHECK(snapshot.read(kFolder + "/listing.json", 100).bytes == "{}");
+  CHECK_FALSE(snapshot.is_torn());
+
+  disk.put(kFolder + "/icon.png", "another picture");
+  CHECK(*FolderSnapshot(disk, kFolder, no_pictures, kSecret).fingerprint() == *fingerprint);
+  CHECK(snapshot.read_head(kFolder + "/icon.png", 7, 100).bytes == "another");
+  CHECK(snapshot.is_torn());
+  disk.put(kFolder + "/icon-2.png", "picture");
+  CHECK(*FolderSnapshot(disk, kFolder, no_pictures, kSecret).fingerprint() != *fingerprint);
 }
 
 TEST_CASE("a folder that comes later is not there, and an empty one is empty") {
   MemoryDisk disk;
-  const FolderSnapshot snapshot(disk, kFolder, kSecret);
+  const FolderSnapshot snapshot(disk, kFolder, all, kSecret);
   disk.put(kFolder + "/listing.json", "{}");
   CHECK_FALSE(snapshot.list(kFolder));
   CHECK(snapshot.read(kFolder + "/listing.json", 100).fault == ReadFault::missing);
@@ -48,7 +68,7 @@ TEST_CASE("a large file that is another one when it is read again tears the snap
   MemoryDisk disk = small_folder();
   const std::string large(3u << 20, 'a');
   disk.put(kFolder + "/guide.pdf", large);
-  const FolderSnapshot snapshot(disk, kFolder, kSecret);
+  const FolderSnapshot snapshot(disk, kFolder, all, kSecret);
   CHECK(snapshot.read(kFolder + "/guide.pdf", 4u << 20).bytes == large);
   CHECK(snapshot.read_head(kFolder + "/guide.pdf", 4, 4u << 20).bytes == "aaaa");
   CHECK(snapshot.read(kFolder + "/guide.pdf", 1u << 20).fault == ReadFault::too_large);
@@ -69,7 +89,7 @@ class FailingDisk : public MemoryDisk {
 
 TEST_CASE("what could not be read this time is not remembered") {
   const FailingDisk disk(small_folder());
-  const FolderSnapshot snapshot(disk, kFolder, kSecret);
+  const FolderSnapshot snapshot(disk, kFolder, all, kSecret);
   CHECK_FALSE(snapshot.fingerprint());
   CHECK_FALSE(snapshot.stamp());
   CHECK(snapshot.read(kFolder + "/icon.png", 100).fault == ReadFault::unreadable);
