@@ -1,13 +1,13 @@
 #include <algorithm>
-#include <array>
-#include <cstddef>
+#include <cstdint>
 #include <deque>
-#include <memory_resource>
-#include <unordered_set>
+#include <vector>
 
 #include "model/facets.h"
 #include "plan/coverage.h"
 #include "plan/plan.h"
+#include "text/content_hash.h"
+#include "text/number_table.h"
 #include "text/search_words.h"
 
 namespace onshelf {
@@ -41,8 +41,10 @@ class DistinctWords {
   void add(std::string_view text) {
     forms_.push_back(to_search_form(text));
     for (const std::string_view word : cut_into_words(forms_.back())) {
-      if (seen_.size() == kMostSearchWords) return;
-      if (!seen_.insert(word).second) continue;
+      if (words_.size() == kMostSearchWords) return;
+      const auto is_it = [&](std::uint32_t number) { return words_[number] == word; };
+      if (numbers_.number_of(content_hash(word).low, is_it) != words_.size()) continue;
+      words_.push_back(word);
       if (!all_.empty() && all_.back() != '\n') all_ += ' ';
       all_ += word;
     }
@@ -51,10 +53,9 @@ class DistinctWords {
   std::string take() { return std::move(all_); }
 
  private:
-  std::array<std::byte, 16 * 1024> buffer_;
-  std::pmr::monotonic_buffer_resource memory_{buffer_.data(), buffer_.size()};
+  NumberTable numbers_{256};
   std::deque<std::string> forms_;
-  std::pmr::unordered_set<std::string_view> seen_{&memory_};  // in forms_
+  std::vector<std::string_view> words_;  // in forms_
   std::string all_;
 };
 

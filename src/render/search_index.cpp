@@ -8,6 +8,7 @@
 
 #include "render/json_writer.h"
 #include "render/page_text.h"
+#include "text/number_table.h"
 #include "text/search_words.h"
 #include "text/utf8.h"
 
@@ -110,7 +111,7 @@ struct SearchIndex::Language {
 class SearchIndex::Gatherer {
  public:
   Gatherer(const Site& site, const SitePlan& plan, const SearchWordsOf& words_of, LocaleIndex locale)
-      : site_(site), plan_(plan), words_of_(words_of), locale_(locale), slots_(1 << 12, kFree) {
+      : site_(site), plan_(plan), words_of_(words_of), locale_(locale) {
     for (const PublicSeller& seller : plan.sellers) sellers_.emplace(seller.id, &seller);
     for (const Category& category : site.categories) {
       categories_.emplace(category.id, &category);
@@ -126,7 +127,6 @@ class SearchIndex::Gatherer {
   }
 
  private:
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   // Listings that have a word, in the form of an entry, while their numbers only grow.
   struct Gaps {
     std::string text;
@@ -138,7 +138,6 @@ class SearchIndex::Gatherer {
   };
   struct Word {
     std::string text;
-    std::uint64_t hash;
     Gaps in_name = {}, elsewhere = {};
   };
 
@@ -181,26 +180,10 @@ class SearchIndex::Gatherer {
   }
 
   std::uint32_t number_of(std::string_view word) {
-    const std::uint64_t hash = content_hash(word).low;
-    std::size_t slot = hash & (slots_.size() - 1);
-    for (; slots_[slot] != kFree; slot = (slot + 1) & (slots_.size() - 1)) {
-      const Word& known = words_[slots_[slot]];
-      if (known.hash == hash && known.text == word) return slots_[slot];
-    }
-    const auto number = static_cast<std::uint32_t>(words_.size());
-    words_.push_back({std::string(word), hash});
-    slots_[slot] = number;
-    if (words_.size() * 2 > slots_.size()) grow();
+    const auto is_it = [&](std::uint32_t number) { return words_[number].text == word; };
+    const std::uint32_t number = numbers_.number_of(content_hash(word).low, is_it);
+    if (number == words_.size()) words_.push_back({std::string(word)});
     return number;
-  }
-
-  void grow() {
-    slots_.assign(slots_.size() * 2, kFree);
-    for (std::uint32_t number = 0; number < words_.size(); ++number) {
-      std::size_t slot = words_[number].hash & (slots_.size() - 1);
-      while (slots_[slot] != kFree) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = number;
-    }
   }
 
   Language sorted() const {
@@ -240,7 +223,7 @@ class SearchIndex::Gatherer {
   const SearchWordsOf& words_of_;
   LocaleIndex locale_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> slots_;  // a table of words by hash; a power of two
+  NumberTable numbers_{std::size_t{1} << 13};
   std::map<std::string, const PublicSeller*, std::less<>> sellers_;
   std::map<std::string, const Category*, std::less<>> categories_;
   std::map<const void*, std::vector<std::uint32_t>> shared_;  // words of a name, by what has it

@@ -205,10 +205,10 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
   if (!is_output_path(path)) throw std::invalid_argument("a path leads out of the output folder");
   OutputTree& tree = parts_->tree;
   const ContentHash hash = content_hash(bytes);
-  const bool ours = parts_->known.is_ours(path);
-  if (ours && parts_->fresh)
+  if (parts_->fresh)
     if (const auto stamp = tree.create(path, bytes)) return {WriteOutcome::written, hash, *stamp};
 
+  const bool ours = parts_->known.is_ours(path);
   const ExistingFile existing = tree.open_existing(path);
   if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes))
     return {WriteOutcome::unchanged, hash, existing.stamp};
@@ -240,7 +240,7 @@ void Publisher::forget_keys() {
 }
 
 Reason Publisher::reason(std::string_view path, const OutputKey& key) const {
-  const LeftFile* file = parts_->known.last(path);
+  const LeftFile* file = parts_->fresh ? nullptr : parts_->known.last(path);
   if (!file) return Reason::is_new;
   if (!key) return Reason::own;
   if (!file->key) return Reason::site;
