@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "render/html_writer.h"
 #include "render/markdown_tree.h"
@@ -137,13 +138,15 @@ int top_heading(cmark_node* document) {
 
 class Renderer {
  public:
-  Renderer(cmark_node* document, std::size_t source_size, const MarkdownOptions& options)
-      : document_(document),
+  Renderer(const MarkdownTree& tree, std::size_t source_size, const MarkdownOptions& options)
+      : document_(tree.root()),
+        looks_for_addresses_(tree.is_doubtful()),
         options_(options),
-        heading_shift_(options.first_heading - top_heading(document)),
+        heading_shift_(options.first_heading - top_heading(document_)),
         writer_(options.limits.most_output, kMostOpenElements, 2 * source_size) {}
 
-  CleanText render() {
+  // Nothing: the tree lacks a bare address, and is to be made anew.
+  std::optional<CleanText> render() {
     if (options_.is_pseudo) writer_.speak_pseudo();
     const Walk walk(cmark_iter_new(document_));
     for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE && !writer_.is_full();) {
@@ -153,12 +156,13 @@ class Renderer {
       } else {
         leave(node);
       }
+      if (has_address_) return std::nullopt;
     }
     if (writer_.is_full() || refused_) {
       if (!refused_) report("markdown-output", document_, "the text is too large or too deeply nested as HTML");
-      return {CleanHtml(), std::move(faults_), true};
+      return CleanText{CleanHtml(), std::move(faults_), true};
     }
-    return {writer_.take(), std::move(faults_), false};
+    return CleanText{writer_.take(), std::move(faults_), false};
   }
 
  private:
@@ -167,7 +171,7 @@ class Renderer {
     if (image_depth_ > 0 && read_alt_text(kind, node)) return;
     switch (kind) {
       case Kind::text:
-        return writer_.text(literal_of(node));
+        return write_text(literal_of(node));
       case Kind::soft_break:
         return writer_.text("\n");
       case Kind::line_break:
@@ -266,6 +270,11 @@ class Renderer {
     }
   }
 
+  void write_text(std::string_view text) {
+    has_address_ = looks_for_addresses_ && MarkdownTree::may_be_address(text);
+    writer_.text(text);
+  }
+
   void write_code(cmark_node* node, std::initializer_list<Element> elements) {
     const std::size_t depth = writer_.depth();
     for (const Element element : elements) writer_.open(element);
@@ -354,6 +363,7 @@ class Renderer {
   }
 
   cmark_node* document_;
+  bool looks_for_addresses_;
   const MarkdownOptions& options_;
   int heading_shift_;
   HtmlWriter writer_;
@@ -363,6 +373,7 @@ class Renderer {
   std::size_t column_ = 0;
   bool in_header_ = false;
   bool refused_ = false;
+  bool has_address_ = false;  // in a text, where it was looked for
   std::size_t image_depth_ = 0;
   std::string alt_;
 };
@@ -384,15 +395,18 @@ void append_words(std::string& out, std::string_view text) {
 CleanText render_markdown(std::string_view source, const MarkdownOptions& options) {
   MarkdownJudgement judgement = judge_markdown(source, options.limits);
   if (judgement.fault) return {CleanHtml(), {std::move(*judgement.fault)}, true};
-  const MarkdownTree tree(source, judgement.signs);
-  return Renderer(tree.root(), source.size(), options).render();
+  MarkdownTree tree(source, judgement.signs);
+  if (auto text = Renderer(tree, source.size(), options).render()) return std::move(*text);
+  tree.add_addresses();
+  return Renderer(tree, source.size(), options).render().value();
 }
 
 std::string plain_text_of(std::string_view source, const MarkdownLimits& limits) {
   std::string out;
   const MarkdownJudgement judgement = judge_markdown(source, limits);
   if (judgement.fault) return out;
-  const MarkdownTree tree(source, judgement.signs);
+  MarkdownTree tree(source, judgement.signs);
+  tree.settle();
   const Walk walk(cmark_iter_new(tree.root()));
   for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
     cmark_node* node = cmark_iter_get_node(walk.get());

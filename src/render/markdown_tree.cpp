@@ -90,18 +90,6 @@ struct Extensions {
   }
 };
 
-// A text of the tree in which the extension for bare addresses may find one.
-bool has_address_in_text(cmark_node* document) {
-  const Released<cmark_iter, cmark_iter_free> walk(cmark_iter_new(document));
-  while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
-    cmark_node* node = cmark_iter_get_node(walk.get());
-    if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
-    const std::string_view text = cmark_node_get_literal(node);
-    if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 cmark_node* parse(std::string_view source, const MarkdownSigns& signs) {
   static const Extensions extensions;
   // One tilde is a range or an approximation in many languages ("1~5"), so only two strike out.
@@ -120,11 +108,30 @@ cmark_node* parse(std::string_view source, const MarkdownSigns& signs) {
 
 }  // namespace
 
-MarkdownTree::MarkdownTree(std::string_view source, MarkdownSigns signs) : root_(parse(source, signs)) {
-  const bool is_doubtful = !signs.address && (signs.target || signs.character);
-  if (!is_doubtful || !has_address_in_text(root_)) return;
-  signs.address = true;
-  root_ = parse(source, signs);
+MarkdownTree::MarkdownTree(std::string_view source, MarkdownSigns signs)
+    : source_(source),
+      signs_(signs),
+      is_doubtful_(!signs.address && (signs.target || signs.character)),
+      root_(parse(source, signs)) {}
+
+bool MarkdownTree::may_be_address(std::string_view text) {
+  return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos;
+}
+
+void MarkdownTree::add_addresses() {
+  is_doubtful_ = false;
+  signs_.address = true;
+  root_ = parse(source_, signs_);
+}
+
+void MarkdownTree::settle() {
+  if (!is_doubtful_) return;
+  const Released<cmark_iter, cmark_iter_free> walk(cmark_iter_new(root_));
+  while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
+    cmark_node* node = cmark_iter_get_node(walk.get());
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT && may_be_address(cmark_node_get_literal(node)))
+      return add_addresses();
+  }
 }
 
 MarkdownTree::~MarkdownTree() { ParserMemory::release(); }

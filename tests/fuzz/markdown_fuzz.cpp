@@ -14,7 +14,8 @@ using namespace onshelf::fuzz;
 namespace {
 
 std::string described(std::string_view source, const MarkdownSigns& signs) {
-  const MarkdownTree tree(source, signs);
+  MarkdownTree tree(source, signs);
+  tree.settle();
   return cmark_render_xml(tree.root(), CMARK_OPT_DEFAULT);  // in the tree's memory
 }
 

@@ -296,6 +296,17 @@ TEST_CASE("D2: texts over a limit are refused before parsing, with the line") {
   }
 }
 
+TEST_CASE("a mail address that only a reference makes is a link, and what was left out before it is told once") {
+  const CleanText result =
+      render_markdown("# A\n\n<b>loud</b> &amp; [c](https://e.com)\n\nask me&#64;e.com, or &#64;\n", with_files());
+  const std::string& html = result.html.bytes();
+  CHECK(html.find("<a href=\"mailto:me@e.com\"") != std::string::npos);
+  CHECK(html.find("loud") == html.rfind("loud"));
+  CHECK(result.faults.size() == 2);
+  // In a picture's description only words count.
+  CHECK(html_of("![me&#64;e.com](shot.png)").find("alt=\"me@e.com\"") != std::string::npos);
+}
+
 TEST_CASE("plain text for summaries") {
   struct Row {
     const char* source;

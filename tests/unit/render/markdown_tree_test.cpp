@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "support/catch.h"
 
@@ -15,7 +16,8 @@ namespace {
 constexpr MarkdownSigns kAll{true, true, true, true, true, true};
 
 std::string described(std::string_view source, const MarkdownSigns& signs) {
-  const MarkdownTree tree(source, signs);
+  MarkdownTree tree(source, signs);
+  tree.settle();
   return cmark_render_xml(tree.root(), CMARK_OPT_SOURCEPOS);  // in the tree's memory
 }
 
@@ -52,6 +54,19 @@ TEST_CASE("what looks like a link's target and is none is an address") {
         "me&#x40;example.org", "[a](https://example.org \"title\" more)", "![a](https://example.org",
         "http:\\//example.org", "http:/\\/example.org", "http&colon;//example.org", "http:&sol;/example.org"})
     CHECK(is_same_with_all(source));
+}
+
+TEST_CASE("a tree that signs leave in doubt is settled by its texts") {
+  const auto is_doubtful_first_and_last = [](std::string_view source) {
+    MarkdownTree tree(source, judge_markdown(source, MarkdownLimits{}).signs);
+    const bool first = tree.is_doubtful();
+    tree.settle();
+    return std::pair(first, tree.is_doubtful());
+  };
+  CHECK(is_doubtful_first_and_last("words") == std::pair(false, false));
+  CHECK(is_doubtful_first_and_last("me@example.org") == std::pair(false, false));
+  CHECK(is_doubtful_first_and_last("a &amp; b, [c](https://example.org)") == std::pair(true, true));
+  CHECK(is_doubtful_first_and_last("a &amp; b, me&#64;example.org") == std::pair(true, false));
 }
 
 TEST_CASE("a mail address is what it is, whatever text was parsed before") {
