@@ -298,7 +298,7 @@ std::string_view describe(Reason reason) {
 }
 
 // A few jobs are done here: starting processes would take longer than the work.
-constexpr std::size_t kFewJobs = 24;
+constexpr std::size_t kFewJobs = 48;
 
 class Publishing {
  public:

@@ -11,6 +11,7 @@
 
 #include "model/urls.h"
 #include "text/escape.h"
+#include "text/number_table.h"
 
 namespace onshelf {
 namespace {
@@ -119,6 +120,7 @@ struct Sitemaps::Part {
 
 Sitemaps::Sitemaps(const Site& site, const SitePlan& plan, const SitemapLimits& limits)
     : site_(site), plan_(plan), urls_(site), limits_(limits) {
+  number_times();
   for (LocaleIndex locale = 0; locale < site.locales.size(); ++locale)
     if (!site.locales[locale].is_pseudo) plan_locale(locale);
 }
@@ -175,14 +177,32 @@ void Sitemaps::plan_locale(LocaleIndex locale) {
 }
 
 // When any listing of a list's page last changed.
+void Sitemaps::number_times() {
+  NumberTable numbers(64);
+  changed_.reserve(plan_.freshness.size());
+  for (const Freshness& freshness : plan_.freshness) {
+    const std::string_view time = freshness.last_changed;
+    const auto is_it = [&](std::uint32_t number) { return times_[number] == time; };
+    changed_.push_back(numbers.number_of(content_hash(time).low, is_it));
+    if (changed_.back() == times_.size()) times_.push_back(time);
+  }
+  std::vector<std::string_view> sorted = times_;
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::uint32_t> place;
+  for (const std::string_view time : times_)
+    place.push_back(static_cast<std::uint32_t>(std::lower_bound(sorted.begin(), sorted.end(), time) - sorted.begin()));
+  for (std::uint32_t& number : changed_) number = place[number];
+  times_ = std::move(sorted);
+}
+
 std::string Sitemaps::newest(const ListingList& list, std::uint32_t page, std::size_t page_size,
                              LocaleIndex locale) const {
   const auto& order = list.order[locale];
-  std::string_view time;
-  const std::size_t first = (page - 1) * page_size;
-  for (std::size_t i = first; i < std::min(order.size(), first + page_size); ++i)
-    time = std::max<std::string_view>(time, plan_.freshness[order[i]].last_changed);
-  return std::string(time);
+  const std::size_t first = (page - 1) * page_size, end = std::min(order.size(), first + page_size);
+  if (first >= end) return {};
+  std::uint32_t latest = 0;
+  for (std::size_t i = first; i < end; ++i) latest = std::max(latest, changed_[order[i]]);
+  return std::string(times_[latest]);
 }
 
 std::vector<std::size_t> Sitemaps::about(const std::vector<std::uint32_t>& listings) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/output_key.h"
@@ -45,6 +46,7 @@ class Sitemaps {
  private:
   enum class Entry : std::uint8_t;
   struct Part;
+  void number_times();
   void plan_locale(LocaleIndex locale);
   std::string newest(const ListingList& list, std::uint32_t page, std::size_t page_size, LocaleIndex locale) const;
 
@@ -52,6 +54,9 @@ class Sitemaps {
   const SitePlan& plan_;
   Urls urls_;
   SitemapLimits limits_;
+  // When listings last changed. A list page asks for the latest of all on it, and a number says as much as the text.
+  std::vector<std::string_view> times_;  // sorted
+  std::vector<std::uint32_t> changed_;   // beside SitePlan::summaries: into times_
   std::vector<Part> parts_;
 };
 

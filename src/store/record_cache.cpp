@@ -8,6 +8,9 @@
 #include <map>
 #include <set>
 #include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "store/database.h"
 
@@ -50,6 +53,35 @@ std::int64_t today() {
   return std::chrono::duration_cast<std::chrono::hours>(std::chrono::system_clock::now().time_since_epoch()).count() /
          24;
 }
+
+// How much of the packs is still asked for.
+struct PackUse {
+  struct Pack {
+    std::uint64_t used = 0, size = 0;
+    bool moves = false;
+  };
+  std::map<std::uint64_t, Pack> packs;
+  std::uint64_t waste = 0, used = 0;
+  std::size_t small = 0;
+
+  void add(const CachedRecord& entry) {
+    for (const PackPlace* place : {&entry.reply, &entry.made})
+      if (place->size > 0) packs[place->pack].used += place->size;
+  }
+  // Once, when all are added.
+  void measure(const std::string& folder) {
+    for (auto& [number, pack] : packs) {
+      std::error_code error;
+      const auto size = fs::file_size(pack_file(folder, number), error);
+      pack.size = error ? 0 : size;
+      waste += pack.size - std::min(pack.size, pack.used);
+      used += pack.used;
+      small += pack.size < kSmallPack;
+    }
+  }
+  bool is_wasteful() const { return waste > kMostWaste && waste > used; }
+  bool is_split() const { return small > kMostPacks; }
+};
 
 // That of the index, which gets `ours` if it has none.
 HashSecret agree_on_secret(const Database& database, const HashSecret& ours) {
@@ -145,18 +177,23 @@ void RecordCache::put(std::string_view record, CachedRecord entry) {
 
 // Of each record the newest few stay; of one that is gone, those that are not old.
 std::vector<std::int64_t> RecordCache::superseded(const std::vector<std::string>& current) const {
-  std::unordered_map<std::uint64_t, std::size_t> newer;  // by record; also tells which are there
-  for (const std::string& record : current) newer.emplace(number_of(record), 0);
+  // Of the others none can be one too many: they were counted when their last one was saved.
+  std::unordered_map<std::uint64_t, std::size_t> newer;  // by record
   for (const NewRow& row : new_rows_) ++newer[row.record];
-  std::vector<const Row*> rows;
-  for (const auto& [key, row] : rows_) rows.push_back(&row);
-  std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->id > b->id; });
+  std::unordered_set<std::uint64_t> there;
   const std::int64_t oldest = today() - kDaysKept;
+  std::vector<const Row*> rows;
   std::vector<std::int64_t> ids;
-  for (const Row* row : rows) {
-    const auto count = newer.find(row->record);
-    if (count == newer.end() ? row->day < oldest : ++count->second > kKeptOfOneRecord) ids.push_back(row->id);
+  for (const auto& [key, row] : rows_) {
+    if (newer.contains(row.record)) rows.push_back(&row);
+    if (row.day >= oldest) continue;
+    if (there.empty())
+      for (const std::string& record : current) there.insert(number_of(record));
+    if (!there.contains(row.record)) ids.push_back(row.id);
   }
+  std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->id > b->id; });
+  for (const Row* row : rows)
+    if (++newer[row->record] > kKeptOfOneRecord) ids.push_back(row->id);
   return ids;
 }
 
@@ -206,49 +243,40 @@ bool RecordCache::save(const std::vector<std::string>& current) {
 
 // Moves what is left in packs that are mostly waste, and in many small ones, into a new one. Returns those that are empty now.
 std::vector<std::uint64_t> RecordCache::repack(const Database& database) {
-  struct Pack {
-    std::uint64_t used = 0, size = 0;
-    bool moves = false;
-  };
-  std::map<std::uint64_t, Pack> packs;
-  struct Entry {
-    std::int64_t id;
-    PackPlace reply, made;
-  };
-  std::vector<Entry> entries;
+  // What this build knows of tells mostly that there is nothing to do. Others, that share the folder, may have added rows since.
+  PackUse known;
+  for (const auto& [key, row] : rows_) known.add(row.entry);
+  for (const NewRow& row : new_rows_) known.add(row.entry);
+  known.measure(pack_folder_);
+  if (!known.is_wasteful() && !known.is_split()) return {};
+
+  PackUse use;
+  std::vector<std::pair<std::int64_t, CachedRecord>> entries;  // by id
   Statement all = database.statement("SELECT id, reply, made FROM records");
   while (all.step()) {
-    entries.push_back({all.number(0), place_from_bytes(all.bytes(1)), place_from_bytes(all.bytes(2))});
-    for (const PackPlace* place : {&entries.back().reply, &entries.back().made})
-      if (place->size > 0) packs[place->pack].used += place->size;
+    CachedRecord& entry = entries.emplace_back(all.number(0), CachedRecord{}).second;
+    entry.reply = place_from_bytes(all.bytes(1));
+    entry.made = place_from_bytes(all.bytes(2));
+    use.add(entry);
   }
-  std::uint64_t waste = 0, used = 0;
-  std::size_t small = 0;
-  for (auto& [number, pack] : packs) {
-    std::error_code error;
-    const auto size = fs::file_size(pack_file(pack_folder_, number), error);
-    pack.size = error ? 0 : size;
-    waste += pack.size - std::min(pack.size, pack.used);
-    used += pack.used;
-    small += pack.size < kSmallPack;
-  }
-  const bool wasteful = waste > kMostWaste && waste > used;
+  use.measure(pack_folder_);
   std::vector<std::uint64_t> emptied;
-  if (!wasteful && small <= kMostPacks) return emptied;
-  for (auto& [number, pack] : packs) {
-    pack.moves = (wasteful ? pack.size > 2 * pack.used : pack.size < kSmallPack) && packs_.open({.pack = number});
+  if (!use.is_wasteful() && !use.is_split()) return emptied;
+  for (auto& [number, pack] : use.packs) {
+    pack.moves =
+        (use.is_wasteful() ? pack.size > 2 * pack.used : pack.size < kSmallPack) && packs_.open({.pack = number});
     if (pack.moves) emptied.push_back(number);
   }
   PackWriter writer(pack_folder_);
   Statement move = database.statement("UPDATE records SET reply = ?, made = ? WHERE id = ?");
-  for (Entry& entry : entries) {
+  for (auto& [id, entry] : entries) {
     bool is_moved = false;
     for (PackPlace* place : {&entry.reply, &entry.made}) {
-      if (place->size == 0 || !packs[place->pack].moves) continue;
+      if (place->size == 0 || !use.packs[place->pack].moves) continue;
       *place = writer.append(packs_.read(*place));
       is_moved = true;
     }
-    if (is_moved) move.bind_blob(1, bytes_of(entry.reply)).bind_blob(2, bytes_of(entry.made)).bind(3, entry.id).run();
+    if (is_moved) move.bind_blob(1, bytes_of(entry.reply)).bind_blob(2, bytes_of(entry.made)).bind(3, id).run();
   }
   return emptied;
 }
