@@ -7,7 +7,6 @@
 #include "load/records.h"
 #include "model/urls.h"
 #include "plan/plan.h"
-#include "text/ascii.h"
 #include "text/escape.h"
 #include "text/file_kind.h"
 #include "workers/pool.h"

@@ -204,7 +204,8 @@ class Build {
                      {jobs, program_, told("pages made"), options_.explain, std::move(amendment)}, out_, findings);
     progress_.clear();
     if (!report.is_complete) next.shape = {};
-    out_.keep(to_bytes(next, program_), report.is_complete ? standing_bytes(origin, plan) : std::string());
+    out_.keep(KeptText::plan, to_bytes(next, program_));
+    out_.keep(KeptText::standing, report.is_complete ? standing_bytes(origin, plan) : std::string());
     const std::string nginx = nginx_conf(site_, plan);
     Outcome outcome{
         {}, std::move(origin.notes), 0, 0, origin.withheld, origin.refused, report.counts, content_hash(nginx)};

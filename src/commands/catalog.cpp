@@ -192,7 +192,7 @@ class Intake {
     }
     if (!answer.stamp) read();
     if (is_known(id, answer)) return to_bytes(answer);
-    if (!snapshot) {  // it was seen, and what was made of it is gone, or a build with other wants saw it
+    if (!snapshot) {  // it was seen, and what was made of it is gone; or one build wants pictures and the other did not
       read();
       if (is_known(id, answer)) return to_bytes(answer);
     }

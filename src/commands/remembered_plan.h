@@ -18,8 +18,8 @@ struct RememberedPlan {
   std::vector<SearchPart> search_parts;
   // Of all that any output shows, but for what follows. Not known: something did not become as it was planned.
   ContentHash shape;
-  std::vector<ContentHash>
-      listings;  // beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it
+  // Beside SitePlan::summaries: what only a listing's own pages, and sitemaps, show of it.
+  std::vector<ContentHash> listings;
 };
 
 // `program` stands for all that makes outputs. What another program kept is not remembered, nor what is in no bytes.

@@ -75,12 +75,9 @@ class DiskReader : public FileReader {
     const OpenFolder open(open_beneath(folder, O_RDONLY | O_DIRECTORY));
     if (!open) return {};
     for (const FolderEntry& entry : entries_of(open)) {
-      std::optional<FileBytes> file(std::in_place);
-      if (entry.is_folder || entry.is_other) {
+      std::optional<FileBytes> file;
+      if (entry.is_folder || entry.is_other || !want(entry.name)) {
         stamping.add(entry, look_at(open, entry));
-      } else if (!want(entry.name)) {
-        stamping.add(entry, look_at(open, entry));
-        file.reset();
       } else {
         // One part of a path, beneath what was opened beneath the root, is not looked for anywhere else.
         const OpenFile opened =

@@ -24,12 +24,13 @@ FolderSnapshot::FolderSnapshot(const FileReader& disk, std::string folder, const
     is_too_much_ = entries.size() == kMostFiles || bytes > kMostBytes || (file && file->fault == ReadFault::too_large);
     if (is_too_much_) return false;
     entries.push_back(entry);
-    hash.add(entry.name)
-        .add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other} + 4 * std::uint64_t{!file});
+    const bool is_file = !entry.is_folder && !entry.is_other;
     Seen& seen = files_[entry.name];
-    seen.is_wanted = file.has_value();
-    if (entry.is_folder || entry.is_other) seen.file.fault = ReadFault::not_regular;
-    if (entry.is_folder || entry.is_other || !file) return true;
+    seen.is_wanted = file || !is_file;
+    if (!is_file) seen.file.fault = ReadFault::not_regular;
+    hash.add(entry.name)
+        .add(std::uint64_t{entry.is_folder} + 2 * std::uint64_t{entry.is_other} + 4 * std::uint64_t{!seen.is_wanted});
+    if (!file) return true;
     hash.add(static_cast<std::uint64_t>(file->fault)).add(file->bytes);
     // Another time it may be read: the disk failed, or a program kept others from it.
     if (file->fault == ReadFault::unreadable) is_readable = false;

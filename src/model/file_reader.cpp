@@ -10,13 +10,9 @@ FolderRead FileReader::read_folder(std::string_view folder, std::size_t limit, c
   const auto entries = list(folder);
   if (!entries) return {};
   for (const FolderEntry& entry : *entries) {
-    std::optional<FileBytes> file(std::in_place);
-    if (!entry.is_folder && !entry.is_other) {
-      if (want(entry.name))
-        file = read(std::string(folder) + '/' + entry.name, limit);
-      else
-        file.reset();
-    }
+    std::optional<FileBytes> file;
+    if (!entry.is_folder && !entry.is_other && want(entry.name))
+      file = read(std::string(folder) + '/' + entry.name, limit);
     if (!see(entry, std::move(file))) return {true, {}};
   }
   return {true, stamp_before};

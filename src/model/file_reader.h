@@ -45,7 +45,7 @@ struct FolderStamp {
 
 // False: the file of that name is not to be read.
 using WantFile = std::function<bool(std::string_view name)>;
-// Takes an entry of a folder, and what read() would give of it when it is a file; nothing: it is not wanted. False: enough of them.
+// Takes an entry of a folder, and what read() would give of it when it is a file that is wanted. False: enough of them.
 using SeeEntry = std::function<bool(const FolderEntry&, std::optional<FileBytes>)>;
 
 struct FolderRead {
@@ -70,7 +70,8 @@ class FileReader {
     (void)folder;
     return std::nullopt;
   }
-  // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file.
+  // Hands on what list() and read() give of a folder, by name, with one look for all; `limit` is of each file. Files that `want` refuses
+  // are in the stamp, and are not opened.
   virtual FolderRead read_folder(std::string_view folder, std::size_t limit, const WantFile& want,
                                  const SeeEntry& see) const;
 };

@@ -7,7 +7,7 @@
 #include "plan/coverage.h"
 #include "plan/plan.h"
 #include "text/content_hash.h"
-#include "text/number_table.h"
+#include "text/intern_table.h"
 #include "text/search_words.h"
 
 namespace onshelf {
@@ -43,7 +43,7 @@ class DistinctWords {
     for (const std::string_view word : cut_into_words(forms_.back())) {
       if (words_.size() == kMostSearchWords) return;
       const auto is_it = [&](std::uint32_t number) { return words_[number] == word; };
-      if (numbers_.number_of(content_hash(word).low, is_it) != words_.size()) continue;
+      if (numbers_.intern(content_hash(word).low, is_it) != words_.size()) continue;
       words_.push_back(word);
       if (!all_.empty() && all_.back() != '\n') all_ += ' ';
       all_ += word;
@@ -53,7 +53,7 @@ class DistinctWords {
   std::string take() { return std::move(all_); }
 
  private:
-  NumberTable numbers_{256};
+  InternTable numbers_{256};
   std::deque<std::string> forms_;
   std::vector<std::string_view> words_;  // in forms_
   std::string all_;

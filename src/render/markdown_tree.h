@@ -9,7 +9,7 @@ struct cmark_node;
 
 namespace onshelf {
 
-// The tree lies in memory that its thread uses for one text after the other: one at a time and thread.
+// The tree lies in memory that its thread uses for one text after the other: one at a time and thread. Keeps a view of its source.
 class MarkdownTree {
  public:
   // Only those of cmark-gfm's extensions are used whose signs are in the text; the tree is the same with all of them, once it is
@@ -21,7 +21,7 @@ class MarkdownTree {
   MarkdownTree& operator=(const MarkdownTree&) = delete;
 
   // The signs did not tell whether a text of the tree has a bare address. Whoever walks it sees: where may_be_address() holds of
-  // one, the tree is to be made anew by add_addresses(). settle() is that walk.
+  // one, the tree is to be made anew by add_addresses(), and its nodes are no more. settle() is that walk.
   bool is_doubtful() const { return is_doubtful_; }
   static bool may_be_address(std::string_view text);
   void add_addresses();

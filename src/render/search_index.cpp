@@ -8,7 +8,7 @@
 
 #include "render/json_writer.h"
 #include "render/page_text.h"
-#include "text/number_table.h"
+#include "text/intern_table.h"
 #include "text/search_words.h"
 #include "text/utf8.h"
 
@@ -181,7 +181,7 @@ class SearchIndex::Gatherer {
 
   std::uint32_t number_of(std::string_view word) {
     const auto is_it = [&](std::uint32_t number) { return words_[number].text == word; };
-    const std::uint32_t number = numbers_.number_of(content_hash(word).low, is_it);
+    const std::uint32_t number = numbers_.intern(content_hash(word).low, is_it);
     if (number == words_.size()) words_.push_back({std::string(word)});
     return number;
   }
@@ -223,7 +223,7 @@ class SearchIndex::Gatherer {
   const SearchWordsOf& words_of_;
   LocaleIndex locale_;
   std::vector<Word> words_;
-  NumberTable numbers_{std::size_t{1} << 13};
+  InternTable numbers_{std::size_t{1} << 13};
   std::map<std::string, const PublicSeller*, std::less<>> sellers_;
   std::map<std::string, const Category*, std::less<>> categories_;
   std::map<const void*, std::vector<std::uint32_t>> shared_;  // words of a name, by what has it

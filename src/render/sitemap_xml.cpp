@@ -11,7 +11,7 @@
 
 #include "model/urls.h"
 #include "text/escape.h"
-#include "text/number_table.h"
+#include "text/intern_table.h"
 
 namespace onshelf {
 namespace {
@@ -176,14 +176,13 @@ void Sitemaps::plan_locale(LocaleIndex locale) {
   }
 }
 
-// When any listing of a list's page last changed.
 void Sitemaps::number_times() {
-  NumberTable numbers(64);
+  InternTable numbers(64);
   changed_.reserve(plan_.freshness.size());
   for (const Freshness& freshness : plan_.freshness) {
     const std::string_view time = freshness.last_changed;
     const auto is_it = [&](std::uint32_t number) { return times_[number] == time; };
-    changed_.push_back(numbers.number_of(content_hash(time).low, is_it));
+    changed_.push_back(numbers.intern(content_hash(time).low, is_it));
     if (changed_.back() == times_.size()) times_.push_back(time);
   }
   std::vector<std::string_view> sorted = times_;
@@ -195,6 +194,7 @@ void Sitemaps::number_times() {
   times_ = std::move(sorted);
 }
 
+// When any listing of a list's page last changed.
 std::string Sitemaps::newest(const ListingList& list, std::uint32_t page, std::size_t page_size,
                              LocaleIndex locale) const {
   const auto& order = list.order[locale];

@@ -55,8 +55,8 @@ class Sitemaps {
   Urls urls_;
   SitemapLimits limits_;
   // When listings last changed. A list page asks for the latest of all on it, and a number says as much as the text.
-  std::vector<std::string_view> times_;  // sorted
-  std::vector<std::uint32_t> changed_;   // beside SitePlan::summaries: into times_
+  std::vector<std::string_view> times_;  // sorted; views into SitePlan::freshness
+  std::vector<std::uint32_t> changed_;   // beside SitePlan::freshness: into times_
   std::vector<Part> parts_;
 };
 

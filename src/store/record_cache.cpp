@@ -243,7 +243,8 @@ bool RecordCache::save(const std::vector<std::string>& current) {
 
 // Moves what is left in packs that are mostly waste, and in many small ones, into a new one. Returns those that are empty now.
 std::vector<std::uint64_t> RecordCache::repack(const Database& database) {
-  // What this build knows of tells mostly that there is nothing to do. Others, that share the folder, may have added rows since.
+  // What this build knows of tells mostly that there is nothing to do. (It has rows that were replaced just now, so the next build may be
+  // the first to see waste.) Others, that share the folder, may have added rows since.
   PackUse known;
   for (const auto& [key, row] : rows_) known.add(row.entry);
   for (const NewRow& row : new_rows_) known.add(row.entry);

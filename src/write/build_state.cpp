@@ -174,8 +174,7 @@ void BuildState::finish(const OutputChanges& changes) {
         .run();
     texts_.write(database, folder, KeptText::report, changes.report);
     texts_.write(database, folder, KeptText::folders, changes.folders);
-    if (changes.plan) texts_.write(database, folder, KeptText::plan, *changes.plan);
-    if (changes.standing) texts_.write(database, folder, KeptText::standing, *changes.standing);
+    for (const auto& [text, bytes] : changes.kept) texts_.write(database, folder, text, bytes);
     database.execute("COMMIT");
   } catch (const StoreFault& fault) {
     fail(file_, fault);

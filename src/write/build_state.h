@@ -1,6 +1,7 @@
 // What builds remember between them: which files of which output folder are ours. A cache; it may be deleted at any time.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -41,7 +42,7 @@ struct OutputChanges {
   std::string report;  // what the build said, for one that finds the same inputs
   std::string folders;
   ContentHash place;
-  std::optional<std::string> plan, standing;  // nothing: as it was
+  std::map<KeptText, std::string> kept;  // others stay as they were
 };
 
 // An SQLite file. What it holds is not trusted: a path that leads out of the output folder makes all of it damaged.

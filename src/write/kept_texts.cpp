@@ -5,7 +5,7 @@
 namespace onshelf {
 namespace {
 
-// A row has a few pages of the store at least; what changed of a text is seldom more than some hundred bytes.
+// Large enough that a row's own cost does not count, small enough that an edit writes little.
 constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 }  // namespace
@@ -55,7 +55,7 @@ void KeptTexts::write(const Database& database, std::int64_t folder, KeptText te
     insert.bind(1, folder).bind(2, number).bind(3, static_cast<std::int64_t>(i)).bind_blob(4, piece).run();
     known.pieces[i] = hash;
   }
-  database.statement("DELETE FROM pieces WHERE folder = ? AND text = ? AND number >= ?")
+  database.statement("DELETE FROM pieces WHERE folder = ? AND text = ? AND (number >= ? OR number < 0)")
       .bind(1, folder)
       .bind(2, number)
       .bind(3, static_cast<std::int64_t>(count))

@@ -30,9 +30,9 @@ class KeptTexts {
 
   // Reads all that is kept of an output folder, so that what is damaged is found here, and not when it is written over.
   void load(const Database& database, std::int64_t folder);
-  // Nothing: it is not what was written. (Readers believe the sizes in it.)
+  // Nothing: there is none, or it is not what was written. (Readers believe the sizes in it.)
   std::optional<std::string> read(const Database& database, std::int64_t folder, KeptText text) const;
-  // What load() saw is not written again.
+  // What load() saw is not written again; without load() all is.
   void write(const Database& database, std::int64_t folder, KeptText text, std::string_view bytes);
 
  private:

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <system_error>
@@ -69,7 +70,7 @@ struct Publisher::Parts {
   KnownFiles known;         // from the first claim on
   ContentHash inputs = {};  // of this build, when it is remembered
   std::string report = {};
-  std::optional<std::string> plan = {}, standing = {};
+  std::map<KeptText, std::string> kept = {};
   bool is_amending = false;  // `known` is of a few files, `outputs` still of all
   FolderStamps clean = {};   // while amending: the folders
 };
@@ -208,13 +209,12 @@ WriteResult Publisher::write(std::string_view path, std::string_view bytes) cons
   if (parts_->fresh)
     if (const auto stamp = tree.create(path, bytes)) return {WriteOutcome::written, hash, *stamp};
 
-  const bool ours = parts_->known.is_ours(path);
   const ExistingFile existing = tree.open_existing(path);
   if (existing.standing == Standing::regular && tree.is_equal(existing, path, bytes))
     return {WriteOutcome::unchanged, hash, existing.stamp};
   const bool free = existing.standing == Standing::missing;
   // In a folder that was empty no other file can be ours.
-  if (free || (ours && !parts_->fresh && existing.standing == Standing::regular))
+  if (free || (!parts_->fresh && parts_->known.is_ours(path) && existing.standing == Standing::regular))
     if (const auto stamp = tree.put(path, bytes, !free)) return {WriteOutcome::written, hash, *stamp};
   return {WriteOutcome::foreign_in_the_way, hash};
 }
@@ -240,7 +240,7 @@ void Publisher::forget_keys() {
 }
 
 Reason Publisher::reason(std::string_view path, const OutputKey& key) const {
-  const LeftFile* file = parts_->fresh ? nullptr : parts_->known.last(path);
+  const LeftFile* file = parts_->known.last(path);
   if (!file) return Reason::is_new;
   if (!key) return Reason::own;
   if (!file->key) return Reason::site;
@@ -293,10 +293,7 @@ void Publisher::remember(const ContentHash& inputs, std::string report) {
 
 std::string Publisher::kept(KeptText text) const { return parts_->state.kept(text).value_or(""); }
 
-void Publisher::keep(std::string plan, std::string standing) {
-  parts_->plan = std::move(plan);
-  parts_->standing = std::move(standing);
-}
+void Publisher::keep(KeptText text, std::string bytes) { parts_->kept[text] = std::move(bytes); }
 
 PruneReport Publisher::commit() {
   Parts& parts = *parts_;
@@ -345,8 +342,7 @@ PruneReport Publisher::commit() {
   changes.inputs = parts.inputs;
   changes.place = parts.tree.place();
   changes.report = std::move(parts.report);
-  changes.plan = std::move(parts.plan);
-  changes.standing = std::move(parts.standing);
+  changes.kept = std::move(parts.kept);
   parts.state.finish(changes);
   return report;
 }

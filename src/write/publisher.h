@@ -87,7 +87,7 @@ class Publisher {
   // does not stand as it was left, or is not known; then all is to be claimed. claim() after it starts over.
   std::optional<KeptOutputs> amend(const std::vector<std::string>& paths);
   // A file whose bytes are the same is left alone, its time too. One that onshelf did not write is never touched.
-  // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file.
+  // A path that was not claimed is written where nothing stands, but a build that is killed then leaves a foreign file, or a part of one.
   // Throws std::invalid_argument when the path leads out of the folder.
   WriteResult write(std::string_view path, std::string_view bytes) const;
   // Nothing was there when it was opened: nothing stands, and nobody need find out what to ask for.
@@ -112,8 +112,8 @@ class Publisher {
   void remember(const ContentHash& inputs, std::string report);
   // What a caller wants to know of the last build whatever this one's inputs are; empty: nothing. As little to be trusted as the disk.
   std::string kept(KeptText text) const;
-  // With commit().
-  void keep(std::string plan, std::string standing);
+  // Written by commit(); what is not kept anew stays as it was.
+  void keep(KeptText text, std::string bytes);
   // Removals last: what was ours, is no longer planned, and still is what we wrote. Then the build state.
   PruneReport commit();
 

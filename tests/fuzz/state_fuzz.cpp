@@ -65,9 +65,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     state.claim({"index.html"}, {});
     OutputChanges changes;
     changes.written.push_back({"index.html", {1, 2}, {3, 4}, {5, 6, 7}, 8});
-    changes.standing = std::string(size, 'x');
+    changes.kept[KeptText::standing] = std::string(size, 'x');
     state.finish(changes);
-    require(state.kept(KeptText::standing) == *changes.standing);
+    require(state.kept(KeptText::standing) == changes.kept[KeptText::standing]);
   } catch (const std::system_error&) {
     return 0;  // damage in a part that was not read: the build ends with this message
   }
