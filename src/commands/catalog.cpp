@@ -177,11 +177,15 @@ class Intake {
     const std::string folder = fmt::format("{}/{}", kListings, id);
     Answer answer;
     std::optional<FolderSnapshot> snapshot;
-    const auto read = [&] {
-      snapshot.emplace(disk_, folder, wants_, cache_.secret());
+    const auto read = [&](const WantFile& want) {
+      snapshot.emplace(disk_, folder, want, cache_.secret());
       answer.stamp = {};
       if (snapshot->stamp() && snapshot->stamp()->is_settled) answer.stamp = snapshot->stamp()->value;
       answer.content = snapshot->fingerprint().value_or(ContentHash{});
+    };
+    const auto make = [&] {
+      if (answer.content) answer.key = key_of(id, answer.content);
+      admit(id, *snapshot, answer);
     };
     if (const SeenRecord* seen = cache_.seen(folder)) {
       const auto stamp = disk_.stamp(folder);
@@ -190,14 +194,19 @@ class Intake {
         answer.content = seen->content;
       }
     }
-    if (!answer.stamp) read();
+    if (!answer.stamp) read(wants_);
     if (is_known(id, answer)) return to_bytes(answer);
     if (!snapshot) {  // it was seen, and what was made of it is gone; or one build wants pictures and the other did not
-      read();
+      read(wants_);
       if (is_known(id, answer)) return to_bytes(answer);
     }
-    if (answer.content) answer.key = key_of(id, answer.content);
-    admit(id, *snapshot, answer);
+    make();
+    if (snapshot->lacks_asked()) {  // a download that is a picture
+      answer = {};
+      read([](std::string_view) { return true; });
+      if (is_known(id, answer)) return to_bytes(answer);
+      make();
+    }
     // What was made is of other bytes than those that the fingerprint is of.
     if (snapshot->is_torn()) answer.content = answer.key = {};
     return to_bytes(answer);

@@ -87,7 +87,8 @@ const FileBytes* FolderSnapshot::find(std::string_view path, FileBytes& again) c
   const Seen& seen = found->second;
   if (seen.is_wanted && !seen.large) return &seen.file;
   again = disk_.read(path, kLargestFile);
-  if (!seen.is_wanted || hash_of(again) != seen.large) is_torn_ = true;
+  lacks_asked_ |= !seen.is_wanted;
+  is_torn_ |= !seen.is_wanted || hash_of(again) != seen.large;
   return &again;
 }
 

@@ -24,8 +24,10 @@ class FolderSnapshot : public FileReader {
   const std::optional<ContentHash>& fingerprint() const { return fingerprint_; }
   // Of the folder as it was read, where the disk can tell.
   const std::optional<FolderStamp>& stamp() const { return stamp_; }
-  // Something that was asked for was not any more what the fingerprint is of.
+  // Something that was asked for is not, or not any more, what the fingerprint is of.
   bool is_torn() const { return is_torn_; }
+  // It was not wanted.
+  bool lacks_asked() const { return lacks_asked_; }
 
   FileBytes read(std::string_view path, std::size_t limit) const override;
   FileHead read_head(std::string_view path, std::size_t most, std::uint64_t limit) const override;
@@ -49,7 +51,7 @@ class FolderSnapshot : public FileReader {
   std::map<std::string, Seen, std::less<>> files_;  // by name
   std::optional<ContentHash> fingerprint_;
   std::optional<FolderStamp> stamp_;
-  mutable bool is_torn_ = false;
+  mutable bool is_torn_ = false, lacks_asked_ = false;
 };
 
 }  // namespace onshelf

@@ -8,19 +8,28 @@ namespace {
 // Large enough that a row's own cost does not count, small enough that an edit writes little.
 constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
+constexpr auto kFirst = static_cast<std::int64_t>(KeptText::report),
+               kLast = static_cast<std::int64_t>(KeptText::standing);
+
+constexpr const char* kWrite =
+    "INSERT INTO pieces (folder, text, number, bytes) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (folder, text, number) DO UPDATE SET bytes = excluded.bytes";
+
 }  // namespace
 
 void KeptTexts::load(const Database& database, std::int64_t folder) {
   known_.clear();
+  database.statement(kWrite);  // a file whose tables are others is found out before anything is written
   Statement query = database.statement("SELECT text, number, bytes FROM pieces WHERE folder = ? ORDER BY text, number");
   query.bind(1, folder);
   while (query.step()) {
+    const std::int64_t text = query.number(0);
+    if (text < kFirst || text > kLast) throw StoreFault{"with a text that nobody keeps", false, true};
+    Known& known = known_[static_cast<KeptText>(text)];
+    if (query.number(1) != static_cast<std::int64_t>(known.pieces.size()))
+      throw StoreFault{"with a text that lacks a piece", false, true};
     const std::string_view bytes = query.bytes(2);
-    const ContentHash hash = content_hash(bytes);
-    Known& known = known_[static_cast<KeptText>(query.number(0))];
-    // (Where one is missing, those behind it are written again.)
-    if (query.number(1) != static_cast<std::int64_t>(known.pieces.size())) continue;
-    known.pieces.push_back(hash);
+    known.pieces.push_back(content_hash(bytes));
     known.size += bytes.size();
   }
 }
@@ -42,9 +51,7 @@ void KeptTexts::write(const Database& database, std::int64_t folder, KeptText te
   const auto number = static_cast<std::int64_t>(text);
   Known& known = known_[text];
   const std::size_t count = (bytes.size() + kPiece - 1) / kPiece;
-  Statement insert = database.statement(
-      "INSERT INTO pieces (folder, text, number, bytes) VALUES (?, ?, ?, ?) "
-      "ON CONFLICT (folder, text, number) DO UPDATE SET bytes = excluded.bytes");
+  Statement insert = database.statement(kWrite);
   const std::size_t before = known.pieces.size();
   known.pieces.resize(count);
   known.size = bytes.size();
@@ -55,7 +62,7 @@ void KeptTexts::write(const Database& database, std::int64_t folder, KeptText te
     insert.bind(1, folder).bind(2, number).bind(3, static_cast<std::int64_t>(i)).bind_blob(4, piece).run();
     known.pieces[i] = hash;
   }
-  database.statement("DELETE FROM pieces WHERE folder = ? AND text = ? AND (number >= ? OR number < 0)")
+  database.statement("DELETE FROM pieces WHERE folder = ? AND text = ? AND number >= ?")
       .bind(1, folder)
       .bind(2, number)
       .bind(3, static_cast<std::int64_t>(count))

@@ -28,7 +28,8 @@ class KeptTexts {
                          PRIMARY KEY (folder, text, number));
   )";
 
-  // Reads all that is kept of an output folder, so that what is damaged is found here, and not when it is written over.
+  // Reads all that is kept of an output folder, so that what is damaged is found here, and not when it is written over. What nobody of
+  // ours can have written is a StoreFault as well.
   void load(const Database& database, std::int64_t folder);
   // Nothing: there is none, or it is not what was written. (Readers believe the sizes in it.)
   std::optional<std::string> read(const Database& database, std::int64_t folder, KeptText text) const;

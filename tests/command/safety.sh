@@ -292,5 +292,15 @@ for text in $texts; do
     grep -q '^plan .*, as before$' "$work/site.out" "$work/site.err" || fail "$damage, text $text: it is not there again"
   done
 done
+# What none of ours can have written: the state is made anew, and whoever builds again finds nothing to do.
+for sql in "INSERT INTO pieces VALUES (1, 1, -1, x'00')" "INSERT INTO pieces VALUES (1, 1, 0.5, x'00')" "INSERT INTO pieces VALUES (1, 77, 0, x'00')" \
+  "UPDATE pieces SET text = 257 WHERE text = 1" \
+  "ALTER TABLE pieces RENAME TO was; CREATE TABLE pieces (folder INTEGER, text INTEGER, number INTEGER, bytes BLOB); INSERT INTO pieces SELECT * FROM was; DROP TABLE was"; do
+  sqlite3 "$state" "$sql" || fail "$sql: not done"
+  build "$work/site"
+  [ $code -eq 0 ] && grep -q 'state-damaged' "$work/site.err" || fail "$sql: not told, or ended with $code"
+  build "$work/site" --stats
+  [ $code -eq 0 ] && ! grep -q '^plan ' "$work/site.out" "$work/site.err" || fail "$sql: ended with $code, or there was something to do"
+done
 same "damaged texts of the state" "$work/undamaged-state" "$work/site/public"
 exit $failures

@@ -49,6 +49,14 @@ printf more >>"$listing/dashboard.png"
 build_or_die "$site" --no-icons --stats
 listings=$(ls "$site/content/listings" | wc -l)
 grep -q " $listings listings, $listings as before" "$site.err" "$site.out" || fail "other pixels, and a text-only listing is read again: $(grep listings "$site.err" "$site.out")"
+# A picture that is a file of the record's own is asked for, and the listing remembered all the same.
+attached=$site/content/listings/gitea-alibaba
+sed -i 's/"patent_proof": "[^"]*"/"patent_proof": "patent.png"/' "$attached/listing.json"
+cp "$listing/icon.png" "$attached/patent.png"
+sleep 2.1
+build_or_die "$site" --no-icons
+build_or_die "$site" --no-icons --stats
+grep -q '^read ' "$site.err" "$site.out" && grep -q " $listings listings, $listings as before" "$site.err" "$site.out" || fail "a listing with a picture as its file is read again"
 build_or_die "$site"
 cp -r "$site/public" "$work/with-pictures"
 rm -rf "$site/public" "$site/.onshelf/cache" "$site/.onshelf/state.db"

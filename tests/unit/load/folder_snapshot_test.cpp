@@ -50,8 +50,10 @@ TEST_CASE("what is not wanted is in the fingerprint by its name, and tears the s
 
   disk.put(kFolder + "/icon.png", "another picture");
   CHECK(*FolderSnapshot(disk, kFolder, no_pictures, kSecret).fingerprint() == *fingerprint);
+  CHECK_FALSE(snapshot.lacks_asked());
   CHECK(snapshot.read_head(kFolder + "/icon.png", 7, 100).bytes == "another");
   CHECK(snapshot.is_torn());
+  CHECK(snapshot.lacks_asked());
   disk.put(kFolder + "/icon-2.png", "picture");
   CHECK(*FolderSnapshot(disk, kFolder, no_pictures, kSecret).fingerprint() != *fingerprint);
 }

@@ -1,5 +1,7 @@
 #include "text/intern_table.h"
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -9,7 +11,7 @@ namespace onshelf {
 namespace {
 
 TEST_CASE("a thing keeps its number while the table grows, whatever hashes things share") {
-  for (const std::uint64_t spread : {0, 1, 7, 1 << 30}) {
+  for (const std::uint64_t spread : std::initializer_list<std::uint64_t>{0, 1, 7, 1 << 30}) {
     CAPTURE(spread);
     InternTable table(2);
     std::vector<std::string> things;
