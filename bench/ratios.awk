@@ -26,14 +26,14 @@ END {
     if (!smallest || pages[sizes[i]] < pages[smallest]) smallest = sizes[i]
   printf "%10s %9s %8s %9s %9s %10s %10s %10s %9s %6s %9s\n", "size", "ms a page", "to " smallest, "to floor", "to CPU/" cores, \
     "unchanged", "edited", "edited", "checkout", "Hugo", "Eleventy"
-  printf "%10s %9s %8s %9s %9s %10s %10s %10s %9s %6s %9s\n", "", "cold CPU", "", "CPU", "cold wall", "to stat", "+ s wall", "+ s CPU", \
+  printf "%10s %9s %8s %9s %9s %10s %10s %10s %9s %6s %9s\n", "", "cold CPU", "", "CPU", "cold wall", "stat CPU", "+ s wall", "+ s CPU", \
     "to read", "CPU", "CPU"
   for (i = 1; i <= count; ++i) {
     size = sizes[i]
     cpu = middle(size, "cold", "cpu")
     printf "%10s %9.3f %8s %9s %9s %10s %10.3f %10.3f %9s %6s %9s\n", size, cpu / pages[size] * 1000,
       ratio(cpu / pages[size], middle(smallest, "cold", "cpu") / pages[smallest]), ratio(cpu, middle(size, "floor", "cpu")),
-      ratio(middle(size, "cold", "wall"), cpu / cores), ratio(middle(size, "unchanged", "wall"), middle(size, "stat inputs", "wall")),
+      ratio(middle(size, "cold", "wall"), cpu / cores), ratio(middle(size, "unchanged", "cpu"), middle(size, "stat inputs", "cpu")),
       middle(size, "one edited", "wall") - middle(size, "unchanged", "wall"),
       middle(size, "one edited", "cpu") - middle(size, "unchanged", "cpu"),
       ratio(middle(size, "checkout", "wall"), middle(size, "read inputs", "wall")),
