@@ -87,8 +87,10 @@ const FileBytes* FolderSnapshot::find(std::string_view path, FileBytes& again) c
   const Seen& seen = found->second;
   if (seen.is_wanted && !seen.large) return &seen.file;
   again = disk_.read(path, kLargestFile);
-  lacks_asked_ |= !seen.is_wanted;
-  is_torn_ |= !seen.is_wanted || hash_of(again) != seen.large;
+  if (!seen.is_wanted)
+    lacks_asked_ = true;
+  else if (hash_of(again) != seen.large)
+    is_torn_ = true;
   return &again;
 }
 

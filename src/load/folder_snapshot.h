@@ -25,7 +25,7 @@ class FolderSnapshot : public FileReader {
   // Of the folder as it was read, where the disk can tell.
   const std::optional<FolderStamp>& stamp() const { return stamp_; }
   // Something that was asked for is not, or not any more, what the fingerprint is of.
-  bool is_torn() const { return is_torn_; }
+  bool is_torn() const { return is_torn_ || lacks_asked_; }
   // It was not wanted.
   bool lacks_asked() const { return lacks_asked_; }
 

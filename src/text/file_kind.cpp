@@ -52,8 +52,8 @@ std::string extension_of(std::string_view name) {
 }
 
 bool is_picture_name(std::string_view name) {
-  const std::string extension = extension_of(name);
-  return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif";
+  const std::string_view kind = kind_of_extension(extension_of(name));
+  return kind == "png" || kind == "jpeg" || kind == "gif";
 }
 
 }  // namespace onshelf
